@@ -1,0 +1,19 @@
+package io.insula.kernel;
+
+/** One code per fact that a caller can act on. What each means on a wire is the wire's own business. */
+public enum ErrorCode {
+    INVALID_REQUEST,
+    UNAUTHORIZED,
+    FORBIDDEN,
+    RESOURCE_NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    CONFLICT,
+    SESSION_EXPIRED,
+    PAYLOAD_TOO_LARGE,
+    UNSUPPORTED_MEDIA_TYPE,
+    INVALID_PARAMS,
+    RATE_LIMITED,
+    INTERNAL_ERROR,
+    SERVICE_UNAVAILABLE
+}

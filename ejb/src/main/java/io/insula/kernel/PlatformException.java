@@ -1,0 +1,63 @@
+package io.insula.kernel;
+
+import jakarta.ejb.ApplicationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one exception that rooms throw on purpose. It rolls the transaction back and carries what a caller may know:
+ * a category, a sentence and, for invalid input, the fields at fault.
+ */
+@ApplicationException(rollback = true)
+public class PlatformException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final transient List<FieldFault> faults;
+    private final Duration retryAfter;
+
+    public PlatformException(ErrorCode code, String message) {
+        this(code, message, List.of(), null);
+    }
+
+    private PlatformException(ErrorCode code, String message, List<FieldFault> faults, Duration retryAfter) {
+        super(message);
+        this.code = code;
+        this.faults = List.copyOf(faults);
+        this.retryAfter = retryAfter;
+    }
+
+    /** The answer to everything that is absent, foreign or hidden: the three must look the same. */
+    public static PlatformException notFound(String what) {
+        return new PlatformException(ErrorCode.RESOURCE_NOT_FOUND, what + " not found");
+    }
+
+    /** The one answer to unknown, suspended and forbidden tenants, and to missing permissions. */
+    public static PlatformException forbidden() {
+        return new PlatformException(ErrorCode.FORBIDDEN, "Access denied");
+    }
+
+    public static PlatformException invalidParams(List<FieldFault> faults) {
+        return new PlatformException(ErrorCode.INVALID_PARAMS, "The input is not valid", faults, null);
+    }
+
+    public static PlatformException unavailable(String message, Duration retryAfter) {
+        return new PlatformException(ErrorCode.SERVICE_UNAVAILABLE, message, List.of(), retryAfter);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The fields at fault; empty unless the code is {@link ErrorCode#INVALID_PARAMS}. */
+    public List<FieldFault> faults() {
+        return faults;
+    }
+
+    /** How long a caller should wait before trying again. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,39 @@
+package io.insula.tenant;
+
+import io.insula.kernel.Permission;
+import java.util.Set;
+
+/**
+ * Who is asking, resolved once per request and never changed after. Work that leaves the request carries it explicitly.
+ *
+ * @param formation the formation's id
+ * @param tenantId the tenant's internal id ({@code tnt_…}); null only under {@link Scope#PLATFORM}
+ * @param tenantSlug the tenant's name within the formation; null only under {@link Scope#PLATFORM}
+ * @param userId the user's public id ({@code usr_…}); null outside {@link Scope#USER}
+ * @param sentUserId the user id as the caller sent it, to be repeated in answers
+ * @param actor who authenticated: the id of the key ({@code key_…})
+ * @param scope the scope of the transactions that serve this request
+ * @param permissions what the actor may do
+ * @param requestId the id of the request, for logs, answers and audit
+ */
+public record TenantContext(
+        String formation,
+        String tenantId,
+        String tenantSlug,
+        String userId,
+        String sentUserId,
+        String actor,
+        Scope scope,
+        Set<Permission> permissions,
+        String requestId) {
+
+    public TenantContext {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** Names who, never what: safe for logs. */
+    @Override
+    public String toString() {
+        return formation + '/' + tenantSlug + '/' + userId + " by " + actor + " as " + scope + " in " + requestId;
+    }
+}
