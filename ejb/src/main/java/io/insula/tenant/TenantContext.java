@@ -7,12 +7,11 @@ import java.util.Set;
  * Who is asking, resolved once per request and never changed after. Work that leaves the request carries it explicitly.
  *
  * @param formation the formation's id
- * @param tenantId the tenant's internal id ({@code tnt_…}); null only under {@link Scope#PLATFORM}
- * @param tenantSlug the tenant's name within the formation; null only under {@link Scope#PLATFORM}
- * @param userId the user's public id ({@code usr_…}); null outside {@link Scope#USER}
+ * @param tenantId the tenant's internal id ({@code tnt_…}); null where the request concerns the formation as a whole
+ * @param tenantSlug the tenant's name within the formation; null where {@code tenantId} is
+ * @param userId the user's public id ({@code usr_…}); null where the request acts for no user
  * @param sentUserId the user id as the caller sent it, to be repeated in answers
  * @param actor who authenticated: the id of the key ({@code key_…})
- * @param scope the scope of the transactions that serve this request
  * @param permissions what the actor may do
  * @param requestId the id of the request, for logs, answers and audit
  */
@@ -23,7 +22,6 @@ public record TenantContext(
         String userId,
         String sentUserId,
         String actor,
-        Scope scope,
         Set<Permission> permissions,
         String requestId) {
 
@@ -34,6 +32,6 @@ public record TenantContext(
     /** Names who, never what: safe for logs. */
     @Override
     public String toString() {
-        return formation + '/' + tenantSlug + '/' + userId + " by " + actor + " as " + scope + " in " + requestId;
+        return formation + '/' + tenantSlug + '/' + userId + " by " + actor + " in " + requestId;
     }
 }

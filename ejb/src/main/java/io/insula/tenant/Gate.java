@@ -1,0 +1,135 @@
+package io.insula.tenant;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * What happens before tenant and user are known: a few fixed functions, under a scope that can do nothing else. Each
+ * call is one look-up in the running transaction, or in one of its own.
+ */
+@Stateless
+public class Gate {
+
+    private static final String FIND_KEY =
+            "select formation_id, key_id, kind, hash, formation_epoch from insula_gate.find_key(?)";
+    private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
+            + " tenant_epoch from insula_gate.find_user(?, ?, ?, ?)";
+    private static final String FIRST_SIGHT = "select insula_gate.first_sight(?, ?, ?, ?)";
+    private static final String JOIN_TENANT =
+            "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
+
+    @Resource(lookup = "java:app/jdbc/insula")
+    DataSource dataSource;
+
+    @Inject
+    TenantBinding binding;
+
+    /** A key as the database knows it; {@code kind} is {@code client} or {@code admin}. */
+    public record KnownKey(String formation, String keyId, String kind, byte[] hash, long formationEpoch) {}
+
+    /**
+     * What is known of an identifier.
+     *
+     * @param tenantId null if the formation has no such tenant
+     * @param userId null if the identifier was never seen
+     */
+    public record Sighting(
+            String tenantId, boolean tenantActive, String userId, boolean userActive, Epochs epochs) {}
+
+    /** How a slug became, or did not become, a tenant of a formation; {@code tenantId} is null when it is full. */
+    public record Joining(String tenantId, boolean created) {}
+
+    /** The living key with this hash. */
+    public Optional<KnownKey> findKey(byte[] hash) {
+        return ask(FIND_KEY, statement -> statement.setBytes(1, hash), row -> {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new KnownKey(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4), row.getLong(5)));
+        });
+    }
+
+    /** Who stands behind an identifier, or behind a public id, in the tenant of that slug. */
+    public Sighting findUser(String formation, String slug, String identifier, boolean publicId) {
+        return ask(
+                FIND_USER,
+                statement -> {
+                    statement.setString(1, formation);
+                    statement.setString(2, slug);
+                    statement.setString(3, identifier);
+                    statement.setBoolean(4, publicId);
+                },
+                row -> {
+                    row.next();
+                    return new Sighting(
+                            row.getString(1),
+                            row.getBoolean(2),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            new Epochs(row.getLong(5), row.getLong(6)));
+                });
+    }
+
+    /** Makes a user of an identifier that was never seen, exactly once; returns the id of whoever came first. */
+    public String firstSight(String formation, String tenantId, String identifier, String newUserId) {
+        return ask(
+                FIRST_SIGHT,
+                statement -> {
+                    statement.setString(1, formation);
+                    statement.setString(2, tenantId);
+                    statement.setString(3, identifier);
+                    statement.setString(4, newUserId);
+                },
+                row -> {
+                    row.next();
+                    return row.getString(1);
+                });
+    }
+
+    /** Makes the slug a tenant of the formation, unless it is one or the formation has {@code most} already. */
+    public Joining joinTenant(String formation, String slug, String newTenantId, int most) {
+        return ask(
+                JOIN_TENANT,
+                statement -> {
+                    statement.setString(1, formation);
+                    statement.setString(2, slug);
+                    statement.setString(3, newTenantId);
+                    statement.setInt(4, most);
+                },
+                row -> {
+                    row.next();
+                    return new Joining(row.getString(1), row.getBoolean(2));
+                });
+    }
+
+    private <T> T ask(String sql, Binder binder, Reader<T> reader) {
+        binding.enterGate();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binder.bind(statement);
+            try (ResultSet result = statement.executeQuery()) {
+                return reader.read(result);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("The gate did not answer", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ResultSet result) throws SQLException;
+    }
+}

@@ -1,0 +1,61 @@
+package io.insula.tenant;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The connections of the application role, for servers that define no data source of their own. Where they lead is read
+ * from configuration; the password only ever from a file.
+ */
+@DataSourceDefinition(
+        name = "java:app/jdbc/insula",
+        className = "io.insula.tenant.InsulaDataSource",
+        transactional = true,
+        initialPoolSize = 2,
+        minPoolSize = 2,
+        maxPoolSize = 20,
+        maxIdleTime = 300,
+        properties = {"applicationName=insula"})
+public class InsulaDataSource extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Reads where the database is; the container may set further properties after. */
+    public InsulaDataSource() {
+        Config config = ConfigProvider.getConfig();
+        setUrl(config.getValue("insula.database.url", String.class));
+        setUser(config.getOptionalValue("insula.database.user", String.class).orElse("insula_app"));
+        setConnectTimeout(5);
+        setLoginTimeout(10);
+        setTcpKeepAlive(true);
+        setReWriteBatchedInserts(false);
+    }
+
+    /** Some containers ask with empty names; the role is always the configured one. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        return super.getConnection(getUser(), password());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    /** Read anew for each connection, so that a changed password needs no restart. */
+    private static String password() throws SQLException {
+        Path file = ConfigProvider.getConfig().getValue("insula.database.password-file", Path.class);
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new SQLException("The password file of the database cannot be read: " + file, "28000", e);
+        }
+    }
+}

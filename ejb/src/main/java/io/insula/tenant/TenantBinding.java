@@ -1,0 +1,124 @@
+package io.insula.tenant;
+
+import io.insula.tenant.entity.TenantOwned;
+import io.insula.tenant.entity.TransactionTenant;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Binds a transaction to one tenant, in both walls at once: the JPA provider's tenant, and the role and settings that
+ * PostgreSQL's policies read. Everything it sets ends with the transaction. What was bound is kept with the transaction
+ * itself, not with a thread, so that nothing is inherited or left behind.
+ */
+@ApplicationScoped
+public class TenantBinding implements TransactionTenant {
+
+    private static final String KEY = "io.insula.tenant.bound";
+    private static final String BIND = "select formation_epoch, tenant_epoch from insula_context.bind(?, ?, ?, ?)";
+    private static final String ENTER_GATE = "select set_config('role', 'insula_gate', true)";
+
+    @Resource
+    TransactionSynchronizationRegistry registry;
+
+    @Resource(lookup = "java:app/jdbc/insula")
+    DataSource dataSource;
+
+    @PersistenceContext(unitName = "insula")
+    EntityManager entities;
+
+    /** Whether there is a transaction that could be bound. */
+    public boolean inTransaction() {
+        return registry.getTransactionStatus() == Status.STATUS_ACTIVE;
+    }
+
+    /** Whether the running transaction is bound already. */
+    public boolean isBound() {
+        return registry.getResource(KEY) != null;
+    }
+
+    /**
+     * Binds the running transaction. Binding it again to the same is allowed and costs nothing, to anyone else is
+     * refused: the persistence context may hold the first one's rows.
+     *
+     * @return the epochs of the formation and tenant as of now, or null if the transaction was bound before
+     */
+    public Epochs bind(Scope scope, TenantContext context) {
+        Bound wanted = Bound.of(scope, context);
+        Bound bound = (Bound) registry.getResource(KEY);
+        if (bound == null) {
+            return bindNow(wanted);
+        }
+        if (!bound.equals(wanted)) {
+            throw new IllegalStateException("The transaction is bound to another tenant, user or scope");
+        }
+        return null;
+    }
+
+    /** Enters the gate, where a few fixed functions say who stands behind a key or an identifier. */
+    void enterGate() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(ENTER_GATE)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new DatabaseException("The gate could not be entered", e);
+        }
+    }
+
+    /** Leaves the gate for the scope that the transaction was bound to before, and returns the epochs as of now. */
+    public Epochs bindAgain() {
+        return bindNow((Bound) registry.getResource(KEY));
+    }
+
+    private Epochs bindNow(Bound bound) {
+        if (bound.tenant() != null) {
+            entities.setProperty(TenantOwned.TENANT_PROPERTY, bound.tenant());
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(BIND)) {
+            statement.setString(1, bound.scope().role());
+            statement.setString(2, bound.formation());
+            statement.setString(3, bound.tenant());
+            statement.setString(4, bound.person());
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                Epochs epochs = new Epochs(result.getLong(1), result.getLong(2));
+                registry.putResource(KEY, bound);
+                return epochs;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("The transaction could not be bound to its tenant", e);
+        }
+    }
+
+    @Override
+    public String formation() {
+        return bound().formation();
+    }
+
+    @Override
+    public String tenant() {
+        return bound().tenant();
+    }
+
+    @Override
+    public String person() {
+        return bound().person();
+    }
+
+    private Bound bound() {
+        Bound bound = (Bound) registry.getResource(KEY);
+        if (bound == null) {
+            throw new IllegalStateException("The transaction is bound to nobody");
+        }
+        return bound;
+    }
+}

@@ -1,0 +1,2 @@
+/** The rows of the trail. */
+package io.insula.audit.entity;

@@ -1,0 +1,2 @@
+/** The rows of memories, their vectors and the buffers of sessions. */
+package io.insula.memory.entity;
