@@ -74,11 +74,22 @@ create function insula_context.bind(scope text, for_formation text, for_tenant t
     end
     $$;
 
+-- The application may read the version of the schema, nothing else of its history.
+grant select on insula.flyway_schema_history to insula_definer;
+create function insula_context.schema_version() returns text
+    language sql stable security definer set search_path = pg_catalog
+    as $$
+        select h.version from insula.flyway_schema_history h
+         where h.success and h.version is not null order by h.installed_rank desc limit 1
+    $$;
+
 grant create on schema insula_context, insula_gate to insula_definer;
+alter function insula_context.schema_version() owner to insula_definer;
 alter function insula_context.epochs(text, text) owner to insula_definer;
 alter function insula_context.raise_epoch(text, text) owner to insula_definer;
 revoke create on schema insula_context, insula_gate from insula_definer;
 
+grant execute on function insula_context.schema_version() to insula_app;
 grant execute on function insula_context.epochs(text, text) to insula_app, insula_gate;
 grant execute on function insula_context.bind(text, text, text, text) to insula_app, insula_gate;
 grant execute on function insula_context.raise_epoch(text, text) to insula_user, insula_tenant, insula_platform;

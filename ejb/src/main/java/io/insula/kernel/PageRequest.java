@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which slice of a list is wanted: {@code limit} items, either behind a cursor or behind {@code offset} items.
@@ -66,6 +67,18 @@ public record PageRequest(int limit, int offset, Cursor cursor) {
                 size,
                 0,
                 Cursor.decode(cursor).orElseThrow(() -> fault("cursor", "is not a cursor of this list", "malformed")));
+    }
+
+    /**
+     * Cuts a page out of what was found when one item more than the limit was asked for: the surplus one tells that
+     * there is more behind it.
+     */
+    public <T> Page<T> slice(List<T> found, Function<T, Cursor> position) {
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        List<T> items = found.subList(0, limit);
+        return new Page<>(items, position.apply(items.get(limit - 1)).encode());
     }
 
     private static PlatformException fault(String field, String message, String type) {

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 public class TenantBinding implements TransactionTenant {
 
     private static final String KEY = "io.insula.tenant.bound";
+    private static final String CONTEXT = "io.insula.tenant.context";
     private static final String BIND = "select formation_epoch, tenant_epoch from insula_context.bind(?, ?, ?, ?)";
     private static final String ENTER_GATE = "select set_config('role', 'insula_gate', true)";
 
@@ -55,6 +56,7 @@ public class TenantBinding implements TransactionTenant {
         Bound wanted = Bound.of(scope, context);
         Bound bound = (Bound) registry.getResource(KEY);
         if (bound == null) {
+            registry.putResource(CONTEXT, context);
             return bindNow(wanted);
         }
         if (!bound.equals(wanted)) {
@@ -76,6 +78,12 @@ public class TenantBinding implements TransactionTenant {
     /** Leaves the gate for the scope that the transaction was bound to before, and returns the epochs as of now. */
     public Epochs bindAgain() {
         return bindNow((Bound) registry.getResource(KEY));
+    }
+
+    /** The context that the running transaction works for. */
+    public TenantContext context() {
+        bound();
+        return (TenantContext) registry.getResource(CONTEXT);
     }
 
     private Epochs bindNow(Bound bound) {

@@ -38,6 +38,11 @@ public class MessageEntity extends UserOwned {
         this.createdAt = createdAt;
     }
 
+    /** Whether this was said in that session. */
+    public boolean isIn(String session) {
+        return sessionId.equals(session);
+    }
+
     public String id() {
         return id;
     }

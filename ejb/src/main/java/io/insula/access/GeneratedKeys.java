@@ -1,0 +1,65 @@
+package io.insula.access;
+
+import io.insula.formation.Formation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The keys of a formation: its own where it declares them, otherwise made once and kept in a file of the server. */
+@ApplicationScoped
+public class GeneratedKeys {
+
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    KeysDirectory directory;
+
+    /** The key of a kind; reads the file, or makes it, only if the formation leaves a key to the server. */
+    public String of(Formation formation, KeyKind kind) {
+        Optional<String> declared = kind == KeyKind.ADMIN
+                ? formation.keys().adminKey()
+                : formation.keys().clientKey();
+        return declared.orElseGet(() -> generated(formation.id(), kind));
+    }
+
+    private String generated(String formation, KeyKind kind) {
+        String name = formation + ".properties";
+        Properties keys = new Properties();
+        try {
+            keys.load(new StringReader(directory.readOrCreate(name, GeneratedKeys::fresh)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String key = keys.getProperty(property(kind), "").strip();
+        if (key.isEmpty()) {
+            throw new IllegalStateException("The file " + directory.file(name) + " lacks " + property(kind)
+                    + "; add it, or remove the file to have new keys made");
+        }
+        return key;
+    }
+
+    private static String fresh() {
+        StringBuilder text = new StringBuilder();
+        for (KeyKind kind : KeyKind.values()) {
+            byte[] random = new byte[KEY_BYTES];
+            RANDOM.nextBytes(random);
+            text.append(property(kind))
+                    .append('=')
+                    .append(kind.prefix())
+                    .append(Base64.getUrlEncoder().withoutPadding().encodeToString(random))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String property(KeyKind kind) {
+        return kind.word() + "_key";
+    }
+}

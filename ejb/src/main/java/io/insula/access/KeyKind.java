@@ -1,0 +1,36 @@
+package io.insula.access;
+
+import io.insula.kernel.Permission;
+import java.util.Locale;
+import java.util.Set;
+
+/** The two kinds of keys of a formation. */
+public enum KeyKind {
+    /** Held by a trusted back end that speaks for users. */
+    CLIENT("fmc_", Set.of(Permission.CHAT, Permission.MEMORY)),
+    /** Held by those who run the formation. */
+    ADMIN("fma_", Set.of(Permission.MEMORY, Permission.VIEW_FORMATION, Permission.MANAGE_TENANTS));
+
+    private final String prefix;
+    private final Set<Permission> permissions;
+
+    KeyKind(String prefix, Set<Permission> permissions) {
+        this.prefix = prefix;
+        this.permissions = permissions;
+    }
+
+    /** How generated keys of this kind begin. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** What a holder of such a key may do. */
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    /** The word for this kind in the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,16 @@
+package io.insula.access;
+
+import io.insula.tenant.Epochs;
+import io.insula.tenant.TenantContext;
+
+/**
+ * Who a request was resolved to, from what, and at which epochs that was true.
+ *
+ * @param identity null where the request concerns the formation as a whole
+ */
+public record Resolution(TenantContext context, VerifiedKey key, NamedIdentity identity, Epochs asOf) {
+
+    Resolution at(Epochs newer) {
+        return new Resolution(context, key, identity, newer);
+    }
+}

@@ -1,0 +1,78 @@
+package io.insula.chat;
+
+import io.insula.chat.entity.ChatSessionEntity;
+import io.insula.formation.FormationRegistry;
+import io.insula.formation.MemorySettings;
+import io.insula.kernel.Change;
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.PlatformException;
+import io.insula.kernel.PublicId;
+import io.insula.tenant.TenantBinding;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The sessions of the user to whom the running transaction is bound. */
+@ApplicationScoped
+class SessionStore {
+
+    @PersistenceContext(unitName = "insula")
+    EntityManager entities;
+
+    @Inject
+    TenantBinding binding;
+
+    @Inject
+    FormationRegistry formations;
+
+    @Inject
+    Event<Change> changes;
+
+    @Inject
+    Clock clock;
+
+    /** Begins a session. */
+    ChatSessionEntity create() {
+        ChatSessionEntity session = new ChatSessionEntity(PublicId.next("sess"), now());
+        entities.persist(session);
+        changes.fire(new Change("session.create", "session", session.id()));
+        return session;
+    }
+
+    /** The session, whether it is over or not. */
+    ChatSessionEntity find(String id) {
+        ChatSessionEntity session = entities.find(ChatSessionEntity.class, id);
+        if (session == null) {
+            throw PlatformException.notFound("Session");
+        }
+        return session;
+    }
+
+    /**
+     * The session, if it still lives.
+     *
+     * @throws PlatformException SESSION_EXPIRED to its owner; everybody else cannot tell it from one that never was
+     */
+    ChatSessionEntity living(String id) {
+        ChatSessionEntity session = find(id);
+        if (session.expiredAt(now(), settings().sessionTimeout())) {
+            throw new PlatformException(
+                    ErrorCode.SESSION_EXPIRED, "The session has expired; begin a new one. What was remembered is kept");
+        }
+        return session;
+    }
+
+    /** The memory settings of the bound formation. */
+    MemorySettings settings() {
+        return formations.get(binding.formation()).memory();
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,91 @@
+package io.insula.memory;
+
+import io.insula.embedding.Vectors;
+import io.insula.kernel.PublicId;
+import io.insula.memory.entity.BufferEntryEntity;
+import io.insula.tenant.TenantBinding;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The buffer of one session of the bound user: what the conversation has in view. It is as durable as everything else,
+ * and as full as the formation allows; a noisy session pushes out only its own past.
+ */
+@ApplicationScoped
+public class BufferStore {
+
+    private static final String OF_SESSION =
+            " from BufferEntryEntity b where b.userId = :user and b.sessionId = :session";
+
+    @PersistenceContext(unitName = "insula")
+    EntityManager entities;
+
+    @Inject
+    TenantBinding binding;
+
+    /**
+     * One utterance in view.
+     *
+     * @param model whose vector it is; null, like the vector, where the utterance is not to be recalled
+     */
+    public record Utterance(String role, String content, String model, float[] vector, Instant at) {}
+
+    /** The utterances in view, oldest first, {@code capacity} at most. */
+    public List<Utterance> view(String session, int capacity) {
+        List<BufferEntryEntity> newestFirst = entities
+                .createQuery("select b" + OF_SESSION + " order by b.createdAt desc, b.id desc", BufferEntryEntity.class)
+                .setParameter("user", binding.person())
+                .setParameter("session", session)
+                .setMaxResults(capacity)
+                .getResultList();
+        List<Utterance> view = new ArrayList<>(
+                newestFirst.stream().map(BufferStore::utterance).toList());
+        Collections.reverse(view);
+        return view;
+    }
+
+    /** Takes an utterance into view. */
+    public void add(String session, Utterance utterance) {
+        BufferEntryEntity entry = new BufferEntryEntity(
+                PublicId.next("buf"), session, utterance.role(), utterance.content(), utterance.at());
+        if (utterance.vector() != null) {
+            entry.meaning(utterance.model(), Vectors.toBytes(utterance.vector()));
+        }
+        entities.persist(entry);
+    }
+
+    /** Drops what is older than the newest {@code keep} utterances of the session. */
+    public void evict(String session, int keep) {
+        List<Instant> border = entities
+                .createQuery("select b.createdAt" + OF_SESSION + " order by b.createdAt desc, b.id desc", Instant.class)
+                .setParameter("user", binding.person())
+                .setParameter("session", session)
+                .setFirstResult(keep)
+                .setMaxResults(1)
+                .getResultList();
+        if (border.isEmpty()) {
+            return;
+        }
+        entities.createQuery("delete" + OF_SESSION + " and b.createdAt <= :border")
+                .setParameter("user", binding.person())
+                .setParameter("session", session)
+                .setParameter("border", border.get(0))
+                .executeUpdate();
+    }
+
+    private static Utterance utterance(BufferEntryEntity entry) {
+        byte[] vector = entry.vector();
+        return new Utterance(
+                entry.role(),
+                entry.content(),
+                entry.model(),
+                vector == null ? null : Vectors.fromBytes(vector),
+                entry.createdAt());
+    }
+}

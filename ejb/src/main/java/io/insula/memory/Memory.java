@@ -1,0 +1,52 @@
+package io.insula.memory;
+
+import io.insula.memory.entity.MemoryEntity;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Instant;
+
+/**
+ * Something remembered about one user.
+ *
+ * @param id {@code mem_…}
+ * @param content the words
+ * @param type the caller's own kind, or null
+ * @param metadata the caller's own data, or null
+ * @param source {@code explicit} if a caller added it, {@code episodic} if it was kept from a conversation
+ * @param shape {@code content} or {@code detail}: how the caller sent it and wants it back
+ * @param sessionId the session it was said in, or null
+ * @param createdAt when it was kept
+ */
+public record Memory(
+        String id,
+        String content,
+        String type,
+        JsonObject metadata,
+        String source,
+        String shape,
+        String sessionId,
+        Instant createdAt) {
+
+    static Memory of(MemoryEntity entity) {
+        return new Memory(
+                entity.id(),
+                entity.content(),
+                entity.type(),
+                parse(entity.metadata()),
+                entity.source(),
+                entity.shape(),
+                entity.sessionId(),
+                entity.createdAt());
+    }
+
+    private static JsonObject parse(String json) {
+        if (json == null) {
+            return null;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.insula.memory;
+
+import io.insula.embedding.TopK;
+import io.insula.embedding.Vectors;
+import io.insula.kernel.Change;
+import io.insula.kernel.Page;
+import io.insula.kernel.PageRequest;
+import io.insula.kernel.PageRequest.Cursor;
+import io.insula.kernel.PlatformException;
+import io.insula.kernel.PublicId;
+import io.insula.memory.entity.MemoryEntity;
+import io.insula.memory.entity.MemoryRevisionEntity;
+import io.insula.memory.entity.MemoryVectorEntity;
+import io.insula.tenant.TenantBinding;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The memories of the user to whom the running transaction is bound. It opens no transaction of its own and, unbound,
+ * sees nothing.
+ */
+@ApplicationScoped
+public class MemoryStore {
+
+    private static final String ALL = "select m from MemoryEntity m where m.userId = :user";
+    private static final String NEWEST_FIRST = " order by m.createdAt desc, m.id desc";
+    private static final String OLDER = " and (m.createdAt < :at or m.createdAt = :at and m.id < :id)";
+    private static final String NEWER_VECTORS =
+            "select v.memoryId, v.revision, v.vector from MemoryVectorEntity v where v.userId = :user"
+                    + " and v.model = :model and v.revision > :since order by v.revision";
+
+    @PersistenceContext(unitName = "insula")
+    EntityManager entities;
+
+    @Inject
+    TenantBinding binding;
+
+    @Inject
+    VectorCache cache;
+
+    @Inject
+    Event<Change> changes;
+
+    @Inject
+    Clock clock;
+
+    /** A memory that is near in meaning, with its vector for a closer look. */
+    public record Near(Memory memory, float[] vector, double score) {}
+
+    /** Keeps a memory that a caller added. */
+    public Memory keep(NewMemory memory, String model, float[] vector) {
+        return keep(
+                entity(memory.content())
+                        .from("explicit", null)
+                        .shaped(memory.shape(), memory.type(), text(memory.metadata())),
+                model,
+                vector);
+    }
+
+    /** Keeps a statement that was made in a session. */
+    public Memory keepEpisode(String statement, String sessionId, String model, float[] vector) {
+        return keep(entity(statement).from("episodic", sessionId).shaped("content", null, null), model, vector);
+    }
+
+    private MemoryEntity entity(String content) {
+        return new MemoryEntity(PublicId.next("mem"), content, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Memory keep(MemoryEntity entity, String model, float[] vector) {
+        entities.persist(entity);
+        entities.persist(new MemoryVectorEntity(entity.id(), model, Vectors.toBytes(vector)));
+        changes.fire(new Change("memory.create", "memory", entity.id()));
+        return Memory.of(entity);
+    }
+
+    /** The memories, newest first. */
+    public Page<Memory> list(PageRequest page) {
+        Cursor cursor = page.cursor();
+        TypedQuery<MemoryEntity> query = cursor == null
+                ? entities.createQuery(ALL + NEWEST_FIRST, MemoryEntity.class)
+                : entities.createQuery(ALL + OLDER + NEWEST_FIRST, MemoryEntity.class)
+                        .setParameter("at", cursor.at())
+                        .setParameter("id", cursor.id());
+        List<MemoryEntity> found = query.setParameter("user", binding.person())
+                .setFirstResult(page.offset())
+                .setMaxResults(page.limit() + 1)
+                .getResultList();
+        return page.slice(found, memory -> new Cursor(memory.createdAt(), memory.id()))
+                .map(Memory::of);
+    }
+
+    /** One memory. */
+    public Memory get(String id) {
+        return Memory.of(find(id));
+    }
+
+    /** Forgets one memory, with its vector. */
+    public void delete(String id) {
+        MemoryEntity memory = find(id);
+        entities.createQuery("delete from MemoryVectorEntity v where v.memoryId = :id and v.userId = :user")
+                .setParameter("id", id)
+                .setParameter("user", binding.person())
+                .executeUpdate();
+        entities.remove(memory);
+        changes.fire(new Change("memory.delete", "memory", id));
+    }
+
+    private MemoryEntity find(String id) {
+        MemoryEntity memory = entities.find(MemoryEntity.class, id);
+        if (memory == null) {
+            throw PlatformException.notFound("Memory");
+        }
+        return memory;
+    }
+
+    /**
+     * The memories nearest in meaning, best first; what the cache proposes is read again before it leaves. For
+     * transactions that have written no memory yet: the cache must not learn what may be rolled back.
+     */
+    public List<Near> nearest(String model, float[] query, int limit, double minimum) {
+        UserVectors vectors = vectors(model);
+        List<TopK.Hit> hits = vectors.nearest(query, limit, minimum);
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        Map<String, MemoryEntity> living = read(
+                hits.stream().map(hit -> vectors.ids().get(hit.row())).toList());
+        return hits.stream()
+                .map(hit -> near(vectors, hit, living))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Near near(UserVectors vectors, TopK.Hit hit, Map<String, MemoryEntity> living) {
+        MemoryEntity memory = living.get(vectors.ids().get(hit.row()));
+        return memory == null ? null : new Near(Memory.of(memory), vectors.row(hit.row()), hit.score());
+    }
+
+    private Map<String, MemoryEntity> read(List<String> ids) {
+        return entities
+                .createQuery(ALL + " and m.id in :ids", MemoryEntity.class)
+                .setParameter("user", binding.person())
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(MemoryEntity::id, Function.identity()));
+    }
+
+    private UserVectors vectors(String model) {
+        MemoryRevisionEntity now = entities.find(MemoryRevisionEntity.class, binding.person());
+        if (now == null) {
+            return UserVectors.none();
+        }
+        VectorCache.Owner owner =
+                new VectorCache.Owner(binding.tenant(), binding.formation(), binding.person(), model);
+        UserVectors held = cache.get(owner).orElseGet(UserVectors::none);
+        if (held.revision() == now.revision()) {
+            return held;
+        }
+        UserVectors base = held.revision() < now.deletedRevision() || held.revision() > now.revision()
+                ? UserVectors.none()
+                : held;
+        List<UserVectors.Row> newer = newer(model, base.revision());
+        // A vector that was committed since the revision was read brings its own, so that it is not fetched twice.
+        long last = newer.isEmpty() ? 0 : newer.get(newer.size() - 1).revision();
+        UserVectors current = base.and(newer, Math.max(last, now.revision()));
+        cache.put(owner, current);
+        return current;
+    }
+
+    private List<UserVectors.Row> newer(String model, long since) {
+        return entities
+                .createQuery(NEWER_VECTORS, Object[].class)
+                .setParameter("user", binding.person())
+                .setParameter("model", model)
+                .setParameter("since", since)
+                .getResultStream()
+                .map(row -> new UserVectors.Row((String) row[0], (Long) row[1], (byte[]) row[2]))
+                .toList();
+    }
+
+    private static String text(JsonObject metadata) {
+        return metadata == null ? null : metadata.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.insula.memory.entity;
+
+import io.insula.tenant.entity.TenantOwned;
+import io.insula.tenant.entity.TransactionTenant;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/**
+ * How often a user's memories have changed. The database keeps count; the application only reads, to know whether what
+ * it has at hand is still true.
+ */
+@Entity
+@Table(name = "memory_revision", schema = "insula")
+public class MemoryRevisionEntity extends TenantOwned {
+
+    @Id
+    @Column(name = "user_id")
+    private String userId;
+
+    private long revision;
+
+    @Column(name = "deleted_revision")
+    private long deletedRevision;
+
+    protected MemoryRevisionEntity() {}
+
+    @Override
+    protected boolean belongsTo(TransactionTenant bound) {
+        return super.belongsTo(bound) && userId.equals(bound.person());
+    }
+
+    /** Raised with each vector that comes or goes. */
+    public long revision() {
+        return revision;
+    }
+
+    /** The revision at which the last one went; what was read before it must be read anew. */
+    public long deletedRevision() {
+        return deletedRevision;
+    }
+}
