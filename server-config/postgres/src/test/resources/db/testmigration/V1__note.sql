@@ -1,0 +1,1 @@
+CREATE TABLE insula.note (id text PRIMARY KEY, body text NOT NULL);
