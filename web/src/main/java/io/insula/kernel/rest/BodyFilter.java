@@ -1,0 +1,79 @@
+package io.insula.kernel.rest;
+
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.PlatformException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Refuses by its headers a body that is too large or not JSON, and lays the rest out as {@link RequestBody} for the
+ * filters and the resource behind it.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION - 100)
+public class BodyFilter implements ContainerRequestFilter {
+
+    private static final Set<String> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final HttpConfiguration configuration;
+
+    public BodyFilter() {
+        this(HttpConfiguration.read(ConfigProvider.getConfig()));
+    }
+
+    BodyFilter(HttpConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (WITHOUT_BODY.contains(request.getMethod()) || !announcesBody(request)) {
+            return;
+        }
+        int limit = configuration.maxBodyBytes();
+        if (announcedLength(request) > limit) {
+            throw RequestBody.tooLarge(limit);
+        }
+        if (!isJson(request.getMediaType())) {
+            throw new PlatformException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    ErrorStatus.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE).title());
+        }
+        request.setProperty(RequestProperties.BODY, new RequestBody(request.getEntityStream(), limit));
+    }
+
+    private static boolean announcesBody(ContainerRequestContext request) {
+        return request.getHeaderString("Transfer-Encoding") != null || announcedLength(request) != 0;
+    }
+
+    /** In bytes; -1 when the sender did not say, 0 when there is none. */
+    private static long announcedLength(ContainerRequestContext request) {
+        String length = request.getHeaderString("Content-Length");
+        if (length == null) {
+            // HTTP/2 needs neither header: the type then tells whether something follows.
+            return request.getHeaderString("Content-Type") == null ? 0 : -1;
+        }
+        try {
+            return Long.parseLong(length.trim());
+        } catch (NumberFormatException e) {
+            throw new PlatformException(ErrorCode.INVALID_REQUEST, "The header Content-Length is not a number");
+        }
+    }
+
+    private static boolean isJson(MediaType type) {
+        if (type == null
+                || !"application".equalsIgnoreCase(type.getType())
+                || !"json".equalsIgnoreCase(type.getSubtype())) {
+            return false;
+        }
+        String charset = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        return charset == null || charset.equalsIgnoreCase("utf-8");
+    }
+}

@@ -1,0 +1,162 @@
+package io.insula.kernel.rest;
+
+import io.insula.kernel.FieldFault;
+import io.insula.kernel.PlatformException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The JSON object that a caller sent, read field by field. Faults are gathered; {@link #check()} reports them all at
+ * once, so a caller mends the request in one go. A field that is {@code null} counts as not sent.
+ */
+public final class JsonInput {
+
+    /** Enough for names and ids; texts say their own limit. */
+    public static final int SHORT = 255;
+
+    /** Nobody mends more in one go, and the answer stays small. */
+    private static final int MOST_FAULTS = 50;
+
+    private final JsonObject json;
+    private final Set<FieldFault> faults = new LinkedHashSet<>();
+
+    JsonInput(JsonObject json) {
+        this.json = json;
+    }
+
+    /** An id or a name: up to {@value #SHORT} characters; null when not sent. */
+    public String string(String field) {
+        return optionalString(field, SHORT);
+    }
+
+    /** A text that may be left out; null when it was or is at fault. */
+    public String optionalString(String field, int maxLength) {
+        return isSent(field) ? text(field, maxLength) : null;
+    }
+
+    /** A text that must be there and say something; null when it is at fault. */
+    public String requiredString(String field, int maxLength) {
+        if (!isSent(field)) {
+            fault(field, "is required", "missing");
+            return null;
+        }
+        return text(field, maxLength);
+    }
+
+    /** A nested object as it was sent; null when not sent or at fault. */
+    public JsonObject object(String field) {
+        if (!isSent(field)) {
+            return null;
+        }
+        if (json.get(field) instanceof JsonObject nested) {
+            return nested;
+        }
+        fault(field, "must be a JSON object", "wrong_type");
+        return null;
+    }
+
+    /** Yes or no; null when not sent or at fault. */
+    public Boolean bool(String field) {
+        if (!isSent(field)) {
+            return null;
+        }
+        JsonValue value = json.get(field);
+        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+            fault(field, "must be true or false", "wrong_type");
+            return null;
+        }
+        return value == JsonValue.TRUE;
+    }
+
+    /** A whole number within bounds; null when not sent or at fault. */
+    public Integer integer(String field, int min, int max) {
+        if (!isSent(field)) {
+            return null;
+        }
+        if (!(json.get(field) instanceof JsonNumber number)) {
+            fault(field, "must be a whole number", "wrong_type");
+            return null;
+        }
+        BigDecimal value = number.bigDecimalValue();
+        if (value.stripTrailingZeros().scale() > 0) {
+            fault(field, "must be a whole number", "wrong_type");
+            return null;
+        }
+        if (value.compareTo(BigDecimal.valueOf(min)) < 0 || value.compareTo(BigDecimal.valueOf(max)) > 0) {
+            fault(field, "must be between " + min + " and " + max, "out_of_range");
+            return null;
+        }
+        return value.intValueExact();
+    }
+
+    /** Whether the field carries a value, whatever it is. */
+    public boolean isSent(String field) {
+        JsonValue value = json.get(field);
+        return value != null && value != JsonValue.NULL;
+    }
+
+    /** Names a field at fault for a reason of the caller's own. */
+    public void fault(String field, String message, String type) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new FieldFault(field, message, type));
+        }
+    }
+
+    /** Refuses options that are not built yet, instead of ignoring them. */
+    public JsonInput reject(String... fields) {
+        for (String field : fields) {
+            if (isSent(field)) {
+                fault(field, "is not supported yet; leave it out", "not_supported");
+            }
+        }
+        return this;
+    }
+
+    /** Refuses every field but these, so that a misspelt one is not silently ignored. */
+    public JsonInput rejectUnknown(String... allowed) {
+        Set<String> known = Set.of(allowed);
+        for (String field : json.keySet()) {
+            if (!known.contains(field)) {
+                fault(shown(field), "is not a field of this request", "unknown_field");
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws PlatformException naming every field at fault
+     */
+    public JsonInput check() {
+        if (!faults.isEmpty()) {
+            throw PlatformException.invalidParams(List.copyOf(faults));
+        }
+        return this;
+    }
+
+    private String text(String field, int maxLength) {
+        if (!(json.get(field) instanceof JsonString sent)) {
+            fault(field, "must be a text", "wrong_type");
+            return null;
+        }
+        FieldFault broken = TextRule.broken(field, sent.getString(), maxLength).orElse(null);
+        if (broken != null) {
+            fault(field, broken.message(), broken.type());
+            return null;
+        }
+        return sent.getString();
+    }
+
+    /** A field name is the caller's text: shown only as far as it is harmless. */
+    private static String shown(String field) {
+        String harmless = field.replaceAll("[^\\w.-]", "?");
+        return harmless.length() <= 64 ? harmless : harmless.substring(0, 64);
+    }
+}

@@ -1,0 +1,18 @@
+package io.insula.kernel.rest;
+
+import io.insula.kernel.PlatformException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** What rooms throw on purpose. */
+@Provider
+public class PlatformFailureMapper implements ExceptionMapper<PlatformException> {
+
+    @Override
+    public Response toResponse(PlatformException thrown) {
+        return Response.status(ErrorStatus.of(thrown.code()).status())
+                .entity(Failure.of(thrown))
+                .build();
+    }
+}

@@ -1,0 +1,101 @@
+package io.insula.kernel.rest;
+
+import io.insula.kernel.FieldFault;
+import io.insula.kernel.PageRequest;
+import io.insula.kernel.PlatformException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/**
+ * The query parameters of a request, read strictly: what does not parse is the caller's fault and is named, not a path
+ * that does not exist.
+ */
+public final class QueryInput {
+
+    private final MultivaluedMap<String, String> sent;
+
+    private QueryInput(MultivaluedMap<String, String> sent) {
+        this.sent = sent;
+    }
+
+    public static QueryInput of(UriInfo uri) {
+        return new QueryInput(uri.getQueryParameters());
+    }
+
+    /** The slice that {@code limit}, {@code offset} and {@code cursor} ask for. */
+    public PageRequest page() {
+        return PageRequest.of(integer("limit"), integer("offset"), single("cursor"));
+    }
+
+    /** A whole number between the bounds, or the default. */
+    public int integer(String name, int min, int max, int otherwise) {
+        Integer value = integer(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value < min || value > max) {
+            throw fault(name, "must be between " + min + " and " + max, "out_of_range");
+        }
+        return value;
+    }
+
+    /** A number between the bounds; null when not sent. */
+    public Double decimal(String name, double min, double max) {
+        String text = single(name);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("-?\\d{1,9}(\\.\\d{1,17})?")) {
+            throw fault(name, "must be a number", "malformed");
+        }
+        double value = Double.parseDouble(text);
+        if (value < min || value > max) {
+            throw fault(name, "must be between " + min + " and " + max, "out_of_range");
+        }
+        return value;
+    }
+
+    /** A text that must be there and say something. */
+    public String required(String name, int maxLength) {
+        String text = single(name);
+        if (text == null) {
+            throw fault(name, "is required", "missing");
+        }
+        TextRule.broken(name, text, maxLength).ifPresent(fault -> {
+            throw PlatformException.invalidParams(List.of(fault));
+        });
+        return text;
+    }
+
+    /** A text that may be left out; null when it was. */
+    public String optional(String name, int maxLength) {
+        return single(name) == null ? null : required(name, maxLength);
+    }
+
+    private Integer integer(String name) {
+        String text = single(name);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("-?\\d{1,9}")) {
+            throw fault(name, "must be a whole number", "malformed");
+        }
+        return Integer.valueOf(text);
+    }
+
+    private String single(String name) {
+        List<String> values = sent.get(name);
+        if (values == null || values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1) {
+            throw fault(name, "must be given only once", "repeated");
+        }
+        return values.get(0);
+    }
+
+    private static PlatformException fault(String name, String message, String type) {
+        return PlatformException.invalidParams(List.of(new FieldFault(name, message, type)));
+    }
+}

@@ -1,0 +1,19 @@
+package io.insula.kernel.rest;
+
+/** The names under which one request carries what its filters found. */
+public final class RequestProperties {
+
+    /** The request's id, a {@code String}. */
+    public static final String REQUEST_ID = "io.insula.request-id";
+    /** The formation named by the path, a {@code String}; absent on the short base path. */
+    public static final String FORMATION = "io.insula.formation";
+    /** The tenant's slug once it is known, a {@code String}; only for the access log. */
+    public static final String TENANT = "io.insula.tenant";
+    /** The body nothing has read yet, a {@link RequestBody}. */
+    public static final String BODY = "io.insula.body";
+
+    static final String STARTED = "io.insula.started";
+    static final String ENVELOPE = "io.insula.envelope";
+
+    private RequestProperties() {}
+}

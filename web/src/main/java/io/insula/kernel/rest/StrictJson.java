@@ -1,0 +1,144 @@
+package io.insula.kernel.rest;
+
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.PlatformException;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Reads one JSON object as strictly as the grammar allows, and more so: what two readers could understand in two ways
+ * (repeated names, broken UTF-8, lone surrogates, NUL) is refused, and so is what only costs (depth, number of values).
+ * Messages say where, never what.
+ */
+final class StrictJson {
+
+    static final int MAX_DEPTH = 32;
+    static final int MAX_VALUES = 50_000;
+
+    private final JsonParser parser;
+    private int values;
+
+    private StrictJson(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static JsonObject read(byte[] utf8) {
+        String text = decode(utf8);
+        try (JsonParser parser = Failure.JSON.createParser(new StringReader(text))) {
+            return new StrictJson(parser).document();
+        } catch (JsonParsingException e) {
+            throw refused("is not well-formed JSON", e.getLocation());
+        } catch (JsonException e) {
+            throw refused("is not well-formed JSON", null);
+        }
+    }
+
+    private static String decode(byte[] utf8) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw refused("is not well-formed UTF-8", null);
+        }
+    }
+
+    private JsonObject document() {
+        if (parser.next() != Event.START_OBJECT) {
+            throw refused("must be a JSON object", parser.getLocation());
+        }
+        JsonObject object = object(1);
+        if (parser.hasNext()) {
+            parser.next();
+            throw refused("must end after one JSON object", parser.getLocation());
+        }
+        return object;
+    }
+
+    private JsonObject object(int depth) {
+        JsonObjectBuilder object = Failure.JSON.createObjectBuilder();
+        Set<String> names = new HashSet<>();
+        for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
+            String name = checked(parser.getString());
+            if (!names.add(name)) {
+                throw refused("repeats a name within one object", parser.getLocation());
+            }
+            object.add(name, value(parser.next(), depth));
+        }
+        return object.build();
+    }
+
+    private JsonArray array(int depth) {
+        JsonArrayBuilder array = Failure.JSON.createArrayBuilder();
+        for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+            array.add(value(event, depth));
+        }
+        return array.build();
+    }
+
+    private JsonValue value(Event event, int depth) {
+        if (++values > MAX_VALUES) {
+            throw refused("holds more than " + MAX_VALUES + " values", parser.getLocation());
+        }
+        if ((event == Event.START_OBJECT || event == Event.START_ARRAY) && depth >= MAX_DEPTH) {
+            throw refused("is nested deeper than " + MAX_DEPTH + " levels", parser.getLocation());
+        }
+        return switch (event) {
+            case START_OBJECT -> object(depth + 1);
+            case START_ARRAY -> array(depth + 1);
+            case VALUE_STRING -> Failure.JSON.createValue(checked(parser.getString()));
+            case VALUE_TRUE -> JsonValue.TRUE;
+            case VALUE_FALSE -> JsonValue.FALSE;
+            case VALUE_NULL -> JsonValue.NULL;
+            default -> number();
+        };
+    }
+
+    /** Clients read numbers as doubles, and a giant exponent costs whoever turns it into an integer. */
+    private JsonValue number() {
+        double magnitude = Math.abs(parser.getBigDecimal().doubleValue());
+        if (Double.isInfinite(magnitude)
+                || parser.getBigDecimal().precision() > 100
+                || Math.abs(parser.getBigDecimal().scale()) > 400) {
+            throw refused("holds a number out of range", parser.getLocation());
+        }
+        return parser.getValue();
+    }
+
+    private String checked(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw refused("holds a NUL character", parser.getLocation());
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw refused("holds half a surrogate pair", parser.getLocation());
+            }
+        }
+        return text;
+    }
+
+    private static PlatformException refused(String what, JsonLocation where) {
+        String place = where == null || where.getLineNumber() < 1
+                ? ""
+                : ", at line " + where.getLineNumber() + ", column " + where.getColumnNumber();
+        return new PlatformException(ErrorCode.INVALID_REQUEST, "The body " + what + place);
+    }
+}

@@ -1,0 +1,29 @@
+package io.insula.kernel.rest;
+
+import io.insula.kernel.FieldFault;
+import java.util.Optional;
+
+/** What every text from outside must keep: it says something, is not too long, holds no control characters. */
+final class TextRule {
+
+    private TextRule() {}
+
+    /** What is wrong with the text, if anything; the length counts characters, not bytes or UTF-16 units. */
+    static Optional<FieldFault> broken(String field, String text, int maxLength) {
+        if (text.isBlank()) {
+            return Optional.of(new FieldFault(field, "must not be blank", "blank"));
+        }
+        if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
+            return Optional.of(new FieldFault(field, "must be at most " + maxLength + " characters", "too_long"));
+        }
+        if (text.chars().anyMatch(TextRule::isForbidden)) {
+            return Optional.of(new FieldFault(
+                    field, "must not contain control characters other than line feed, tab and return", "control"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isForbidden(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r';
+    }
+}

@@ -1,0 +1,98 @@
+package io.insula.kernel.rest;
+
+import com.sun.net.httpserver.HttpServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** The filters and mappers in a small JAX-RS server on loopback, with resources of the test's own. */
+final class HttpServerFixture implements AutoCloseable {
+
+    private final HttpServer server;
+    private final URI base;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    HttpServerFixture(Object... resources) throws IOException {
+        ResourceConfig application = new ResourceConfig()
+                .registerClasses(
+                        RequestIdFilter.class,
+                        FormationPathFilter.class,
+                        AccessLogFilter.class,
+                        EnvelopeFilter.class,
+                        FailureFilter.class,
+                        WebFailureMapper.class,
+                        PlatformFailureMapper.class,
+                        OtherFailureMapper.class,
+                        JsonInputReader.class,
+                        JsonbProvider.class)
+                .register(new BodyFilter(new HttpConfiguration(4096)))
+                .addProperties(new InsulaApplication().getProperties());
+        for (Object resource : resources) {
+            application.register(resource);
+        }
+        server = JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), application);
+        InetAddress address = server.getAddress().getAddress();
+        base = URI.create(
+                "http://" + address.getHostAddress() + ":" + server.getAddress().getPort());
+    }
+
+    Answer get(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).GET());
+    }
+
+    Answer post(String path, String json, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, headers);
+        if (headers.length == 0) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+        return new Answer(response, new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    URI base() {
+        return base;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    record Answer(HttpResponse<byte[]> response, String text) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        JsonObject json() {
+            try (JsonReader reader = Json.createReader(new StringReader(text))) {
+                return reader.readObject();
+            }
+        }
+    }
+}
