@@ -2,6 +2,8 @@ package io.insula.postgres;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -13,6 +15,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Migrations {
     static final String SCHEMA = "insula";
+    /** Held, because a logger that nobody holds forgets its level: Flyway tells a page for each migration. */
+    private static final Logger CHATTER = Logger.getLogger("org.flywaydb");
+
     private static final String OWNER = "insula_owner";
     private static final String LOCATION = "classpath:db/migration";
 
@@ -26,6 +31,7 @@ public final class Migrations {
     }
 
     Migrations(String url, String ownerPassword, String location) {
+        CHATTER.setLevel(Level.WARNING);
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(OWNER);
