@@ -1,0 +1,197 @@
+package io.insula.formation;
+
+import io.insula.formation.YamlNode.Mapping;
+import io.insula.formation.YamlNode.Scalar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds a formation from its files and judges what no single key can tell. */
+final class FormationAssembly {
+
+    private static final String RESERVED_ID = "nfs";
+
+    private final FormationSource source;
+    private final DatabaseIdentity database;
+    private final Findings findings;
+    private final Placeholders placeholders;
+    private final Map<String, Place> agentIds = new HashMap<>();
+    private final Map<String, Place> serverIds = new HashMap<>();
+
+    FormationAssembly(FormationSource source, SecretSource secrets, DatabaseIdentity database, Findings findings) {
+        this.source = source;
+        this.database = database;
+        this.findings = findings;
+        this.placeholders = new Placeholders(secrets, findings);
+    }
+
+    Optional<Formation> assemble() {
+        Optional<YamlNode> main = main();
+        List<Agent> filed = new ArrayList<>();
+        List<McpServer> servers = new ArrayList<>();
+        source.files().forEach((path, text) -> {
+            if (path.startsWith("agents/")) {
+                document(path).ifPresent(node -> agent(node).ifPresent(filed::add));
+            } else if (path.startsWith("mcp/")) {
+                document(path).ifPresent(node -> server(node).ifPresent(servers::add));
+            } else if (path.startsWith("groups/")) {
+                document(path).ifPresent(this::groups);
+            }
+        });
+        return main.map(node -> formation(node, filed, servers));
+    }
+
+    private Optional<YamlNode> main() {
+        if (source.files().containsKey(FormationSource.MAIN_FILE)) {
+            return document(FormationSource.MAIN_FILE);
+        }
+        boolean reported =
+                source.faults().stream().anyMatch(fault -> fault.file().equals(FormationSource.MAIN_FILE));
+        if (!reported) {
+            findings.fault(new Place(FormationSource.MAIN_FILE, 1, 1), "is missing: a formation begins with this file");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<YamlNode> document(String path) {
+        return YamlReader.read(path, source.files().get(path), findings);
+    }
+
+    private Formation formation(YamlNode node, List<Agent> filed, List<McpServer> servers) {
+        Settings settings = check(node, Vocabulary.FORMATION);
+        judgeId(settings);
+        FormationKeys keys = new DeclaredKeys(settings, findings).read();
+        judgeDatabase(settings);
+        List<Agent> agents = new ArrayList<>();
+        settings.items("agents").forEach(item -> inlineAgent(item).ifPresent(agents::add));
+        agents.addAll(filed);
+        if (findings.hasFaults()) {
+            // What is still missing has been reported; nobody will see a half-built formation.
+            return null;
+        }
+        return new Formation(
+                settings.text("id"),
+                settings.text("description"),
+                source.hash(),
+                settings.text("schema"),
+                tenancy(settings),
+                inputLimits(settings),
+                memory(settings),
+                agents,
+                servers,
+                keys);
+    }
+
+    private Settings check(YamlNode node, Key root) {
+        return VocabularyCheck.check(node, root, placeholders, findings);
+    }
+
+    private void judgeId(Settings settings) {
+        settings.written("id")
+                .filter(id -> RESERVED_ID.equals(id.text()))
+                .ifPresent(id -> findings.fault(id.place(), "the id " + RESERVED_ID + " is reserved: choose another"));
+    }
+
+    private void judgeDatabase(Settings settings) {
+        String path = "memory.persistent.connection_string";
+        settings.written(path).ifPresent(written -> {
+            String resolved = settings.text(path);
+            if (!resolved.isEmpty()) {
+                ConnectionString.refusal(resolved, database)
+                        .ifPresent(why -> findings.fault(written.place(), path + " " + why));
+            }
+            if (!Placeholders.occurIn(written) && ConnectionString.hasCredentials(resolved)) {
+                findings.warning(
+                        written.place(),
+                        path + " has credentials in clear text; they are ignored, but the source is stored: write"
+                                + " \"${{ secrets.NAME }}\" or leave the key out");
+            }
+        });
+    }
+
+    private Optional<Agent> inlineAgent(YamlNode item) {
+        if (item instanceof Mapping) {
+            return agent(item);
+        }
+        boolean filed = item instanceof Scalar name && agentIds.containsKey(name.text());
+        if (!filed) {
+            findings.fault(item.place(), "must be an agent, or the id of an agent in agents/");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Agent> agent(YamlNode node) {
+        Settings settings = check(node, Vocabulary.AGENT);
+        return unique(settings, agentIds, "agent")
+                .map(id -> new Agent(
+                        id,
+                        settings.find("name").filter(name -> !name.isBlank()).orElse(id),
+                        settings.text("description"),
+                        settings.text("system_message")));
+    }
+
+    private Optional<McpServer> server(YamlNode node) {
+        findings.notActive(node.place(), "MCP servers are not active yet: this one is only shown");
+        Settings settings = check(node, Vocabulary.MCP_SERVER);
+        String type = settings.text("type");
+        String wanted = "http".equals(type) ? "endpoint" : "command";
+        if (!type.isEmpty() && settings.text(wanted).isBlank()) {
+            findings.fault(node.place(), "a server of type " + type + " needs the key " + wanted);
+        }
+        return unique(settings, serverIds, "MCP server")
+                .map(id -> new McpServer(
+                        id,
+                        settings.text("description"),
+                        type,
+                        settings.text("command"),
+                        settings.text("endpoint"),
+                        Duration.ofSeconds(settings.number("timeout_seconds"))));
+    }
+
+    private void groups(YamlNode node) {
+        findings.notActive(node.place(), "groups are not active yet");
+        placeholders.check(node, false);
+    }
+
+    private Optional<String> unique(Settings settings, Map<String, Place> taken, String what) {
+        Optional<Scalar> written = settings.written("id");
+        written.ifPresent(id -> {
+            Place earlier = taken.putIfAbsent(id.text(), id.place());
+            if (earlier != null) {
+                findings.fault(
+                        id.place(),
+                        "another " + what + " has this id already: " + earlier.file() + ":" + earlier.line());
+            }
+        });
+        return written.map(Scalar::text);
+    }
+
+    private static Tenancy tenancy(Settings settings) {
+        return new Tenancy(
+                Tenancy.Create.of(settings.text("tenancy.create")),
+                settings.smallNumber("tenancy.max"),
+                settings.text("tenancy.default"),
+                settings.truth("tenancy.anonymous"));
+    }
+
+    private static InputLimits inputLimits(Settings settings) {
+        return new InputLimits(
+                settings.smallNumber("input_limits.max_message_length"),
+                settings.number("input_limits.max_file_size_bytes"),
+                settings.smallNumber("input_limits.max_memory_entry_size"),
+                settings.smallNumber("input_limits.max_batch_items"));
+    }
+
+    private static MemorySettings memory(Settings settings) {
+        return new MemorySettings(
+                settings.smallNumber("memory.buffer.size"),
+                settings.smallNumber("memory.buffer.multiplier"),
+                settings.truth("memory.buffer.vector_search"),
+                Duration.ofSeconds(settings.number("memory.session_timeout")),
+                settings.truth("memory.persistent.episodic"),
+                null);
+    }
+}

@@ -1,0 +1,36 @@
+package io.insula.formation;
+
+import java.util.Optional;
+
+/**
+ * The keys that a formation declares for itself, resolved. A class and not a record, so that no generated
+ * {@code toString} can show them. What is absent, the server generates.
+ */
+public final class FormationKeys {
+
+    private final String adminKey;
+    private final String clientKey;
+
+    public FormationKeys(Optional<String> adminKey, Optional<String> clientKey) {
+        this.adminKey = adminKey.orElse(null);
+        this.clientKey = clientKey.orElse(null);
+    }
+
+    public Optional<String> adminKey() {
+        return Optional.ofNullable(adminKey);
+    }
+
+    public Optional<String> clientKey() {
+        return Optional.ofNullable(clientKey);
+    }
+
+    /** Says which keys are declared, never what they are. */
+    @Override
+    public String toString() {
+        return "FormationKeys[adminKey=" + shown(adminKey) + ", clientKey=" + shown(clientKey) + "]";
+    }
+
+    private static String shown(String key) {
+        return key == null ? "absent" : "hidden";
+    }
+}

@@ -1,0 +1,45 @@
+package io.insula.formation;
+
+import io.insula.formation.YamlNode.Mapping;
+import io.insula.formation.YamlNode.Pair;
+import io.insula.formation.YamlNode.Scalar;
+import java.util.Optional;
+
+/** Reads a formation as a whole: all its files, all its faults, at once. */
+public final class FormationReader {
+
+    private FormationReader() {}
+
+    /**
+     * Checks every file against the vocabulary and resolves the secrets, in memory only.
+     *
+     * @param secrets where the formation's secrets are looked up
+     * @param database the database of the server, which the formation may name but not leave
+     */
+    public static Reading read(FormationSource source, SecretSource secrets, DatabaseIdentity database) {
+        Findings findings = new Findings();
+        findings.faults(source.faults());
+        findings.faults(secrets.faults());
+        findings.warnings(source.warnings());
+        Optional<Formation> formation = new FormationAssembly(source, secrets, database, findings).assemble();
+        return findings.reading(findings.hasFaults() ? Optional.empty() : formation);
+    }
+
+    /**
+     * The id that a formation gives itself, before anything else is known about it: what its secrets in the server's
+     * configuration are named after. Empty if it has none that is valid.
+     */
+    public static Optional<String> idOf(FormationSource source) {
+        String main = source.files().getOrDefault(FormationSource.MAIN_FILE, "");
+        return YamlReader.read(FormationSource.MAIN_FILE, main, new Findings())
+                .filter(Mapping.class::isInstance)
+                .map(Mapping.class::cast)
+                .flatMap(mapping -> mapping.pairs().stream()
+                        .filter(pair -> pair.key().equals("id"))
+                        .findFirst())
+                .map(Pair::value)
+                .filter(Scalar.class::isInstance)
+                .flatMap(value -> ValueType.slug().reading().apply((Scalar) value))
+                .map(String.class::cast);
+    }
+}

@@ -1,0 +1,70 @@
+package io.insula.formation;
+
+import io.insula.formation.ValueType.Section;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One key of the vocabulary.
+ *
+ * @param fallback what holds if it is absent
+ * @param mandatory whether it must be there
+ * @param reason for a key that protects: what it protects; else empty
+ * @param refused values that stop the formation, and why
+ * @param served if not empty, the only values with an effect; any other is not active yet
+ */
+record Key(
+        String name,
+        ValueType type,
+        Activity activity,
+        Optional<Object> fallback,
+        boolean mandatory,
+        String reason,
+        Map<String, String> refused,
+        List<String> served) {
+
+    static Key key(String name, ValueType type) {
+        return new Key(name, type, Activity.ACTIVE, Optional.empty(), false, "", Map.of(), List.of());
+    }
+
+    static Key section(String name, Key... keys) {
+        return key(name, new Section(List.of(keys)));
+    }
+
+    Key byDefault(Object value) {
+        return new Key(name, type, activity, Optional.of(value), mandatory, reason, refused, served);
+    }
+
+    Key required() {
+        return new Key(name, type, activity, fallback, true, reason, refused, served);
+    }
+
+    Key notYet() {
+        return new Key(name, type, Activity.NOT_YET, fallback, mandatory, reason, refused, served);
+    }
+
+    Key protects(String what) {
+        return new Key(name, type, Activity.PROTECTS, fallback, mandatory, what, refused, served);
+    }
+
+    Key refusing(String value, String why) {
+        Map<String, String> more = new TreeMap<>(refused);
+        more.put(value, why);
+        return new Key(name, type, activity, fallback, mandatory, reason, Map.copyOf(more), served);
+    }
+
+    /** Serves only these values; any other is not active yet and the default holds. */
+    Key only(String... values) {
+        return new Key(name, type, activity, fallback, mandatory, reason, refused, List.of(values));
+    }
+
+    List<Key> children() {
+        return type instanceof Section section ? section.keys() : List.of();
+    }
+
+    Optional<Key> child(String childName) {
+        return children().stream().filter(key -> key.name().equals(childName)).findFirst();
+    }
+}

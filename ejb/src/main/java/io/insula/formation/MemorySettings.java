@@ -1,0 +1,28 @@
+package io.insula.formation;
+
+import java.time.Duration;
+
+/**
+ * What a formation remembers, and for how long.
+ *
+ * @param bufferSize messages of the recent conversation that one turn sees
+ * @param bufferMultiplier the buffer holds {@code bufferSize × bufferMultiplier} messages of one user and session
+ * @param vectorSearch whether the buffer is also searched by meaning
+ * @param sessionTimeout how long a session lives without activity
+ * @param episodic whether every statement of a user becomes a memory
+ * @param embeddingModel the model that turns texts into vectors; null is the one inside the process, and in this version
+ *     always so, because another one that a formation names is not active yet
+ */
+public record MemorySettings(
+        int bufferSize,
+        int bufferMultiplier,
+        boolean vectorSearch,
+        Duration sessionTimeout,
+        boolean episodic,
+        String embeddingModel) {
+
+    /** The most messages that the buffer of one user and session holds. */
+    public int bufferCapacity() {
+        return bufferSize * bufferMultiplier;
+    }
+}

@@ -1,0 +1,63 @@
+package io.insula.formation;
+
+import io.insula.formation.YamlNode.Scalar;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The accepted values of one file, by dotted path, over the defaults of the vocabulary. */
+final class Settings {
+
+    private final Key root;
+    private final Map<String, Object> values = new HashMap<>();
+    private final Map<String, Scalar> written = new HashMap<>();
+    private final Map<String, List<YamlNode>> items = new HashMap<>();
+
+    Settings(Key root) {
+        this.root = root;
+    }
+
+    void put(String path, Object value, Scalar scalar) {
+        values.put(path, value);
+        written.put(path, scalar);
+    }
+
+    void putItems(String path, List<YamlNode> nodes) {
+        items.put(path, nodes);
+    }
+
+    Optional<String> find(String path) {
+        return value(path).map(String.class::cast);
+    }
+
+    String text(String path) {
+        return find(path).orElse("");
+    }
+
+    long number(String path) {
+        return (long) value(path).orElseThrow();
+    }
+
+    int smallNumber(String path) {
+        return Math.toIntExact(number(path));
+    }
+
+    boolean truth(String path) {
+        return (boolean) value(path).orElseThrow();
+    }
+
+    List<YamlNode> items(String path) {
+        return items.getOrDefault(path, List.of());
+    }
+
+    /** How and where the value was written; absent for a default. */
+    Optional<Scalar> written(String path) {
+        return Optional.ofNullable(written.get(path));
+    }
+
+    private Optional<Object> value(String path) {
+        return Optional.ofNullable(values.get(path))
+                .or(() -> Vocabulary.at(root, path).fallback());
+    }
+}

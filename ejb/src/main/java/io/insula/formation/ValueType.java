@@ -1,0 +1,127 @@
+package io.insula.formation;
+
+import io.insula.formation.YamlNode.Scalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What may stand behind a key. */
+sealed interface ValueType {
+
+    Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+    Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
+    Pattern NOT_TEXT = Pattern.compile("|~|[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)"
+            + "([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+
+    /** As the documentation names it. */
+    String label();
+
+    /**
+     * One value.
+     *
+     * @param requirement what a fault says about any other value
+     * @param reading empty if the value is not of this type
+     * @param kind what a reference to a secret means here
+     */
+    record Leaf(String label, String requirement, Function<Scalar, Optional<Object>> reading, Kind kind)
+            implements ValueType {}
+
+    /** What a reference to a secret means in a value. */
+    enum Kind {
+        /** The secret takes its place. */
+        RESOLVED,
+        /** It must exist, but the text is shown to callers and stays as written. */
+        SHOWN,
+        /** It cannot stand there. */
+        LITERAL
+    }
+
+    /** Keys below the key. */
+    record Section(List<Key> keys) implements ValueType {
+
+        @Override
+        public String label() {
+            return "section";
+        }
+    }
+
+    /** A list; {@code each} is empty if whoever asked for it reads its items. */
+    record Items(String label, Optional<Leaf> each) implements ValueType {}
+
+    /**
+     * Whatever a capability that is still to come will understand.
+     *
+     * @param userCredentials whether references to a user's credentials may stand there
+     */
+    record Anything(boolean userCredentials) implements ValueType {
+
+        @Override
+        public String label() {
+            return "any";
+        }
+    }
+
+    static Leaf text() {
+        return new Leaf("text", "must be text: put it in quotes", ValueType::asText, Kind.SHOWN);
+    }
+
+    static Leaf secretText(String label) {
+        return new Leaf(label, "must be text: put it in quotes", ValueType::asText, Kind.RESOLVED);
+    }
+
+    static Leaf slug() {
+        return matching("slug", SLUG, "1 to 63 lower-case letters, digits and hyphens, beginning with no hyphen");
+    }
+
+    static Leaf name() {
+        return matching("name", NAME, "1 to 63 letters, digits, hyphens and underscores");
+    }
+
+    static Leaf choice(List<String> words) {
+        return new Leaf(
+                String.join(" or ", words),
+                "must be " + String.join(" or ", words),
+                scalar -> asText(scalar).filter(words::contains),
+                Kind.LITERAL);
+    }
+
+    static Leaf truth() {
+        return new Leaf("true or false", "must be true or false, without quotes", ValueType::asTruth, Kind.LITERAL);
+    }
+
+    static Leaf number(long least, long most) {
+        return new Leaf(
+                least + " to " + most,
+                "must be a whole number from " + least + " to " + most + ", without quotes",
+                scalar -> asNumber(scalar)
+                        .filter(number -> number >= least && number <= most)
+                        .map(Object.class::cast),
+                Kind.LITERAL);
+    }
+
+    private static Leaf matching(String label, Pattern pattern, String grammar) {
+        return new Leaf(
+                label,
+                "must be text of " + grammar + " (quotes around a number)",
+                scalar -> asText(scalar)
+                        .filter(text -> pattern.matcher((String) text).matches()),
+                Kind.LITERAL);
+    }
+
+    private static Optional<Object> asText(Scalar scalar) {
+        boolean other = scalar.plain() && NOT_TEXT.matcher(scalar.text()).matches();
+        return other ? Optional.empty() : Optional.of(scalar.text());
+    }
+
+    private static Optional<Object> asTruth(Scalar scalar) {
+        boolean truth = scalar.plain() && ("true".equals(scalar.text()) || "false".equals(scalar.text()));
+        return truth ? Optional.of(Boolean.valueOf(scalar.text())) : Optional.empty();
+    }
+
+    private static Optional<Long> asNumber(Scalar scalar) {
+        boolean number = scalar.plain() && WHOLE_NUMBER.matcher(scalar.text()).matches();
+        return number ? Optional.of(Long.valueOf(scalar.text())) : Optional.empty();
+    }
+}

@@ -1,0 +1,184 @@
+package io.insula.formation;
+
+import static io.insula.formation.Key.key;
+import static io.insula.formation.Key.section;
+import static io.insula.formation.ValueType.choice;
+import static io.insula.formation.ValueType.name;
+import static io.insula.formation.ValueType.number;
+import static io.insula.formation.ValueType.secretText;
+import static io.insula.formation.ValueType.slug;
+import static io.insula.formation.ValueType.text;
+import static io.insula.formation.ValueType.truth;
+
+import io.insula.formation.ValueType.Anything;
+import io.insula.formation.ValueType.Items;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every key that a formation may use: its type, its default, and whether it has an effect in this version. The one table
+ * that the reader checks against and that {@code docs/formation.md} is compared with.
+ */
+final class Vocabulary {
+
+    static final String SCHEMA = "1.0.0";
+    static final String IN_PROCESS_MODEL = "all-MiniLM-L6-v2";
+
+    private static final long YEAR_IN_SECONDS = 31_536_000;
+    private static final ValueType ANYTHING = new Anything(false);
+
+    private static final Key SCHEMA_KEY = key("schema", choice(List.of(SCHEMA))).byDefault(SCHEMA);
+
+    private static final Key TENANCY = section(
+            "tenancy",
+            key("create", choice(List.of("declared", "on_first_use"))).byDefault("declared"),
+            key("max", number(1, 1_000_000)).byDefault(1000L),
+            key("default", slug()).byDefault("main"),
+            key("anonymous", truth()).byDefault(true));
+
+    private static final Key INPUT_LIMITS = section(
+            "input_limits",
+            key("max_message_length", number(1, 1_000_000)).byDefault(100_000L),
+            key("max_file_size_bytes", number(1, 10_737_418_240L)).byDefault(10_485_760L),
+            key("max_memory_entry_size", number(1, 1_000_000)).byDefault(10_000L),
+            key("max_batch_items", number(1, 10_000)).byDefault(100L));
+
+    private static final Key WORKING = section(
+                    "working",
+                    key("max_memory_mb", ANYTHING).notYet(),
+                    key("vector_dimension", number(1, 65_536)).notYet(),
+                    key("mode", choice(List.of("local", "remote")))
+                            .notYet()
+                            .refusing("remote", "it keeps each tenant's vectors apart"),
+                    section(
+                                    "remote",
+                                    key("url", secretText("text")).notYet(),
+                                    key("api_key", secretText("text")).notYet(),
+                                    key("tenant", secretText("text")).notYet())
+                            .notYet())
+            .notYet();
+
+    private static final Key PERSISTENT = section(
+            "persistent",
+            key("enabled", truth()).byDefault(true).refusing("false", "this version always keeps memories"),
+            key("provider", choice(List.of("postgresql", "postgres")))
+                    .byDefault("postgresql")
+                    .refusing("sqlite", ConnectionString.NO_ROW_LEVEL_SECURITY),
+            key("connection_string", secretText("PostgreSQL URL")),
+            key("embedding_model", text()).byDefault(IN_PROCESS_MODEL).only(IN_PROCESS_MODEL),
+            key("user_isolation", truth()).byDefault(true).refusing("false", "users are always kept apart"),
+            key("episodic", truth()).byDefault(true),
+            section(
+                    "pool",
+                    key("min_connections", number(0, 10_000)).notYet(),
+                    key("max_connections", number(1, 10_000)).notYet(),
+                    key("per_tenant_limit", number(1, 10_000))
+                            .protects("keeps one tenant from taking every connection")),
+            section(
+                            "user_synopsis",
+                            key("enabled", truth()).notYet(),
+                            key("cache_ttl", number(0, YEAR_IN_SECONDS)).notYet())
+                    .notYet());
+
+    private static final Key MEMORY = section(
+            "memory",
+            section(
+                    "buffer",
+                    key("size", number(1, 1000)).byDefault(10L),
+                    key("multiplier", number(1, 100)).byDefault(10L),
+                    key("vector_search", truth()).byDefault(true)),
+            key("session_timeout", number(1, YEAR_IN_SECONDS)).byDefault(3600L),
+            PERSISTENT,
+            WORKING);
+
+    /** The keys of {@code formation.afs}. */
+    static final Key FORMATION = section(
+            "",
+            SCHEMA_KEY,
+            key("id", slug()).required(),
+            key("description", text()).byDefault(""),
+            section(
+                    "server",
+                    section("api_keys", key("admin_key", secretText("key")), key("client_key", secretText("key")))),
+            TENANCY,
+            INPUT_LIMITS,
+            MEMORY,
+            key("agents", new Items("list of agents", Optional.empty())),
+            key("access", ANYTHING).protects("says who may do what"),
+            key("user_credentials", ANYTHING).protects("keeps the credentials of users"),
+            key("llm", ANYTHING).notYet(),
+            key("overlord", ANYTHING).notYet(),
+            section(
+                            "async",
+                            key("threshold_seconds", number(0, YEAR_IN_SECONDS)).notYet(),
+                            key("webhook_url", secretText("text")).notYet())
+                    .notYet(),
+            key("mcp", ANYTHING).notYet(),
+            key("skills", ANYTHING).notYet(),
+            key("scheduler", ANYTHING).notYet(),
+            key("a2a", ANYTHING).notYet(),
+            key("logging", ANYTHING).notYet());
+
+    /** The keys of {@code agents/*.afs}, and of an agent inside {@code formation.afs}. */
+    static final Key AGENT = section(
+            "",
+            SCHEMA_KEY,
+            key("id", name()).required(),
+            key("name", text()).byDefault(""),
+            key("description", text()).byDefault(""),
+            key("system_message", text()).byDefault("").notYet(),
+            key("role", ANYTHING).notYet(),
+            key("specialties", ANYTHING).notYet(),
+            key("llm_models", ANYTHING).notYet(),
+            key("mcp_servers", ANYTHING).notYet(),
+            key("knowledge", ANYTHING).notYet(),
+            key("a2a", ANYTHING).notYet());
+
+    /** The keys of {@code mcp/*.afs}; the servers are shown, and called only once tools are active. */
+    static final Key MCP_SERVER = section(
+                    "",
+                    SCHEMA_KEY,
+                    key("id", name()).required(),
+                    key("description", text()).byDefault(""),
+                    key("type", choice(List.of("command", "http"))).required(),
+                    key("command", text()).byDefault(""),
+                    key("args", new Items("list of texts", Optional.of(text()))),
+                    key("endpoint", text()).byDefault(""),
+                    key("timeout_seconds", number(1, 3600)).byDefault(30L),
+                    key("auth", new Anything(true)).protects("says with whose credentials a tool is called"))
+            .notYet();
+
+    private Vocabulary() {}
+
+    /** The path of the key below {@code root} that bears this name, if it is another one's child. */
+    static Optional<String> elsewhere(Key root, String name) {
+        return paths(root, "").stream()
+                .filter(path -> path.endsWith("." + name))
+                .findFirst();
+    }
+
+    /** All dotted paths below a key, in the order of the table. */
+    static List<String> paths(Key key, String prefix) {
+        List<String> paths = new ArrayList<>();
+        for (Key child : key.children()) {
+            String path = join(prefix, child.name());
+            paths.add(path);
+            paths.addAll(paths(child, path));
+        }
+        return paths;
+    }
+
+    /** The key at a dotted path that is known to exist. */
+    static Key at(Key root, String path) {
+        Key key = root;
+        for (String name : path.split("\\.", -1)) {
+            key = key.child(name).orElseThrow(() -> new IllegalArgumentException("no key " + path));
+        }
+        return key;
+    }
+
+    static String join(String prefix, String name) {
+        return prefix.isEmpty() ? name : prefix + "." + name;
+    }
+}

@@ -1,0 +1,157 @@
+package io.insula.formation;
+
+import io.insula.formation.ValueType.Anything;
+import io.insula.formation.ValueType.Items;
+import io.insula.formation.ValueType.Kind;
+import io.insula.formation.ValueType.Leaf;
+import io.insula.formation.ValueType.Section;
+import io.insula.formation.YamlNode.Mapping;
+import io.insula.formation.YamlNode.Pair;
+import io.insula.formation.YamlNode.Scalar;
+import io.insula.formation.YamlNode.Sequence;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares one file, or one agent inside a file, with the vocabulary and keeps what may be used. */
+final class VocabularyCheck {
+
+    private final Key root;
+    private final Placeholders placeholders;
+    private final Findings findings;
+    private final Settings settings;
+
+    private VocabularyCheck(Key root, Placeholders placeholders, Findings findings) {
+        this.root = root;
+        this.placeholders = placeholders;
+        this.findings = findings;
+        this.settings = new Settings(root);
+    }
+
+    static Settings check(YamlNode node, Key root, Placeholders placeholders, Findings findings) {
+        VocabularyCheck check = new VocabularyCheck(root, placeholders, findings);
+        if (node instanceof Mapping mapping) {
+            check.section(mapping, root, "", root.activity() == Activity.NOT_YET);
+        } else {
+            findings.fault(node.place(), "must be keys with values, such as 'id: name'");
+        }
+        return check.settings;
+    }
+
+    private void section(Mapping mapping, Key section, String prefix, boolean announced) {
+        Set<String> present = new HashSet<>();
+        for (Pair pair : mapping.pairs()) {
+            Optional<Key> key = section.child(pair.key());
+            if (key.isPresent()) {
+                present.add(pair.key());
+                known(pair, key.get(), Vocabulary.join(prefix, pair.key()), announced);
+            } else {
+                unknown(pair, section, prefix);
+            }
+        }
+        section.children().stream()
+                .filter(key -> key.mandatory() && !present.contains(key.name()))
+                .forEach(key -> findings.fault(
+                        mapping.place(), "the key " + Vocabulary.join(prefix, key.name()) + " is missing"));
+    }
+
+    private void unknown(Pair pair, Key section, String prefix) {
+        String path = Wording.shown(Vocabulary.join(prefix, pair.key()));
+        List<String> siblings = section.children().stream().map(Key::name).toList();
+        String hint = Wording.nearest(pair.key(), siblings)
+                .map(name -> Vocabulary.join(prefix, name))
+                .or(() -> Vocabulary.elsewhere(root, pair.key()))
+                .map(meant -> "; did you mean " + meant + "?")
+                .orElse("");
+        findings.warning(pair.keyPlace(), "the key '" + path + "' is unknown and has no effect" + hint);
+        placeholders.check(pair.value(), false);
+    }
+
+    private void known(Pair pair, Key key, String path, boolean announced) {
+        if (key.activity() == Activity.PROTECTS) {
+            findings.fault(pair.keyPlace(), refusal(path, key.reason()));
+            placeholders.check(pair.value(), key.type() instanceof Anything any && any.userCredentials());
+            return;
+        }
+        if (key.activity() == Activity.NOT_YET && !announced) {
+            findings.notActive(pair.keyPlace(), path + " is not active yet");
+        }
+        if (pair.value() instanceof Scalar scalar && scalar.isNothing()) {
+            nothing(pair, key, path);
+            return;
+        }
+        value(pair.value(), key, path, announced || key.activity() == Activity.NOT_YET);
+    }
+
+    private void nothing(Pair pair, Key key, String path) {
+        if (key.mandatory()) {
+            findings.fault(pair.keyPlace(), path + " has no value");
+        } else if (key.type() instanceof Leaf && key.activity() == Activity.ACTIVE) {
+            findings.warning(pair.keyPlace(), path + " has no value: it is read as if it were absent");
+        }
+    }
+
+    private void value(YamlNode node, Key key, String path, boolean announced) {
+        if (key.type() instanceof Leaf leaf) {
+            leaf(node, key, leaf, path);
+        } else if (key.type() instanceof Section) {
+            if (node instanceof Mapping mapping) {
+                section(mapping, key, path, announced);
+            } else {
+                findings.fault(node.place(), path + " must hold keys with values");
+                placeholders.check(node, false);
+            }
+        } else if (key.type() instanceof Items items) {
+            items(node, items, path);
+        } else {
+            placeholders.check(node, false);
+        }
+    }
+
+    private void items(YamlNode node, Items items, String path) {
+        if (!(node instanceof Sequence sequence)) {
+            findings.fault(node.place(), path + " must be a list");
+            placeholders.check(node, false);
+            return;
+        }
+        settings.putItems(path, sequence.items());
+        items.each().ifPresent(leaf -> {
+            Key item = Key.key(path, leaf);
+            sequence.items().forEach(each -> leaf(each, item, leaf, path + "[]"));
+        });
+    }
+
+    private void leaf(YamlNode node, Key key, Leaf leaf, String path) {
+        if (!(node instanceof Scalar scalar)) {
+            findings.fault(node.place(), path + " " + leaf.requirement());
+            placeholders.check(node, false);
+            return;
+        }
+        String why = key.refused().get(scalar.text());
+        if (why != null) {
+            findings.fault(scalar.place(), path + ": " + scalar.text() + " is refused: " + why);
+            return;
+        }
+        String resolved = leaf.kind() == Kind.LITERAL ? scalar.text() : placeholders.resolve(scalar, false);
+        Optional<Object> read = leaf.reading().apply(scalar);
+        if (read.isEmpty()) {
+            findings.fault(scalar.place(), path + " " + leaf.requirement() + suggestion(scalar, leaf));
+        } else if (!key.served().isEmpty() && !key.served().contains(scalar.text())) {
+            findings.notActive(
+                    scalar.place(),
+                    path + ": a value other than " + String.join(" or ", key.served()) + " is not active yet");
+        } else {
+            settings.put(path, leaf.kind() == Kind.RESOLVED ? resolved : read.get(), scalar);
+        }
+    }
+
+    private static String suggestion(Scalar scalar, Leaf leaf) {
+        return leaf.kind() == Kind.LITERAL && Placeholders.occurIn(scalar) ? "; a secret cannot stand here" : "";
+    }
+
+    private static String refusal(String path, String reason) {
+        return path + " is not active yet; because it " + reason
+                + ", the formation is refused until then: remove the key to go on without it";
+    }
+}
