@@ -103,7 +103,10 @@ public class ContextResolver {
                 requestId);
         long formationEpoch = Math.min(key.formationEpoch(), person.epochs().formation());
         return new Resolution(
-                context, key, identity, new Epochs(formationEpoch, person.epochs().tenant()));
+                context,
+                key,
+                identity,
+                new Epochs(formationEpoch, person.epochs().tenant()));
     }
 
     private static Named named(String formation, NamedIdentity identity) {
@@ -115,8 +118,7 @@ public class ContextResolver {
     }
 
     private Person lookUp(Formation formation, Named named) {
-        Gate.Sighting sighting =
-                gate.findUser(named.formation(), named.tenant(), named.identifier(), named.publicId());
+        Gate.Sighting sighting = gate.findUser(named.formation(), named.tenant(), named.identifier(), named.publicId());
         if (sighting.tenantId() == null && comesIntoBeing(formation.tenancy(), named.tenant())) {
             gate.joinTenant(
                     named.formation(),

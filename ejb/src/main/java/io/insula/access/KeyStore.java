@@ -25,8 +25,8 @@ public class KeyStore {
             "select 1 from insula.api_key where formation_id = ? and kind = ? and hash = ? and revoked_at is null";
     private static final String REVOKE_OTHERS = "update insula.api_key set revoked_at = now()"
             + " where formation_id = ? and kind = ? and hash <> ? and revoked_at is null";
-    private static final String ADD = "insert into insula.api_key (formation_id, kind, hash, key_id, created_at)"
-            + " values (?, ?, ?, ?, now())";
+    private static final String ADD =
+            "insert into insula.api_key (formation_id, kind, hash, key_id, created_at)" + " values (?, ?, ?, ?, now())";
 
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;

@@ -71,6 +71,10 @@ public class RequiresInterceptor {
         if (method != null) {
             return method.value();
         }
-        return invocation.getMethod().getDeclaringClass().getAnnotation(Requires.class).value();
+        return invocation
+                .getMethod()
+                .getDeclaringClass()
+                .getAnnotation(Requires.class)
+                .value();
     }
 }

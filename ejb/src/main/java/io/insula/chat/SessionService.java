@@ -93,7 +93,8 @@ public class SessionService {
         boolean more = newestFirst.size() > limit;
         List<MessageEntity> page = new ArrayList<>(more ? newestFirst.subList(0, limit) : newestFirst);
         Collections.reverse(page);
-        return new Page<>(page.stream().map(Message::of).toList(), more ? page.get(0).id() : null);
+        return new Page<>(
+                page.stream().map(Message::of).toList(), more ? page.get(0).id() : null);
     }
 
     private TypedQuery<MessageEntity> before(String session, String id) {

@@ -1,7 +1,6 @@
 package io.insula.memory;
 
 import io.insula.embedding.Vectors;
-import io.insula.kernel.PublicId;
 import io.insula.memory.entity.BufferEntryEntity;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,28 +31,29 @@ public class BufferStore {
     /**
      * One utterance in view.
      *
+     * @param id {@code buf_…}
      * @param model whose vector it is; null, like the vector, where the utterance is not to be recalled
      */
-    public record Utterance(String role, String content, String model, float[] vector, Instant at) {}
+    public record Seen(String id, String role, String content, String model, float[] vector, Instant at) {}
 
     /** The utterances in view, oldest first, {@code capacity} at most. */
-    public List<Utterance> view(String session, int capacity) {
-        List<BufferEntryEntity> newestFirst = entities
-                .createQuery("select b" + OF_SESSION + " order by b.createdAt desc, b.id desc", BufferEntryEntity.class)
+    public List<Seen> view(String session, int capacity) {
+        List<BufferEntryEntity> newestFirst = entities.createQuery(
+                        "select b" + OF_SESSION + " order by b.createdAt desc, b.id desc", BufferEntryEntity.class)
                 .setParameter("user", binding.person())
                 .setParameter("session", session)
                 .setMaxResults(capacity)
                 .getResultList();
-        List<Utterance> view = new ArrayList<>(
-                newestFirst.stream().map(BufferStore::utterance).toList());
+        List<Seen> view =
+                new ArrayList<>(newestFirst.stream().map(BufferStore::seen).toList());
         Collections.reverse(view);
         return view;
     }
 
     /** Takes an utterance into view. */
-    public void add(String session, Utterance utterance) {
-        BufferEntryEntity entry = new BufferEntryEntity(
-                PublicId.next("buf"), session, utterance.role(), utterance.content(), utterance.at());
+    public void add(String session, Seen utterance) {
+        BufferEntryEntity entry =
+                new BufferEntryEntity(utterance.id(), session, utterance.role(), utterance.content(), utterance.at());
         if (utterance.vector() != null) {
             entry.meaning(utterance.model(), Vectors.toBytes(utterance.vector()));
         }
@@ -62,8 +62,8 @@ public class BufferStore {
 
     /** Drops what is older than the newest {@code keep} utterances of the session. */
     public void evict(String session, int keep) {
-        List<Instant> border = entities
-                .createQuery("select b.createdAt" + OF_SESSION + " order by b.createdAt desc, b.id desc", Instant.class)
+        List<Instant> border = entities.createQuery(
+                        "select b.createdAt" + OF_SESSION + " order by b.createdAt desc, b.id desc", Instant.class)
                 .setParameter("user", binding.person())
                 .setParameter("session", session)
                 .setFirstResult(keep)
@@ -79,9 +79,10 @@ public class BufferStore {
                 .executeUpdate();
     }
 
-    private static Utterance utterance(BufferEntryEntity entry) {
+    private static Seen seen(BufferEntryEntity entry) {
         byte[] vector = entry.vector();
-        return new Utterance(
+        return new Seen(
+                entry.id(),
                 entry.role(),
                 entry.content(),
                 entry.model(),

@@ -46,10 +46,8 @@ public class MemoryService {
      *     {@code input_limits.max_memory_entry_size} characters
      */
     public Memory add(NewMemory memory) {
-        int longest = formations
-                .get(current.context().formation())
-                .inputLimits()
-                .maxMemoryEntrySize();
+        int longest =
+                formations.get(current.context().formation()).inputLimits().maxMemoryEntrySize();
         if (memory.content().codePointCount(0, memory.content().length()) > longest) {
             throw invalid(memory.shape(), "must be at most " + longest + " characters", "too_long");
         }

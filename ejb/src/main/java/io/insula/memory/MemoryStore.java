@@ -135,8 +135,8 @@ public class MemoryStore {
         if (hits.isEmpty()) {
             return List.of();
         }
-        Map<String, MemoryEntity> living = read(
-                hits.stream().map(hit -> vectors.ids().get(hit.row())).toList());
+        Map<String, MemoryEntity> living =
+                read(hits.stream().map(hit -> vectors.ids().get(hit.row())).toList());
         return hits.stream()
                 .map(hit -> near(vectors, hit, living))
                 .filter(Objects::nonNull)
@@ -149,8 +149,7 @@ public class MemoryStore {
     }
 
     private Map<String, MemoryEntity> read(List<String> ids) {
-        return entities
-                .createQuery(ALL + " and m.id in :ids", MemoryEntity.class)
+        return entities.createQuery(ALL + " and m.id in :ids", MemoryEntity.class)
                 .setParameter("user", binding.person())
                 .setParameter("ids", ids)
                 .getResultStream()
@@ -162,15 +161,13 @@ public class MemoryStore {
         if (now == null) {
             return UserVectors.none();
         }
-        VectorCache.Owner owner =
-                new VectorCache.Owner(binding.tenant(), binding.formation(), binding.person(), model);
+        VectorCache.Owner owner = new VectorCache.Owner(binding.tenant(), binding.formation(), binding.person(), model);
         UserVectors held = cache.get(owner).orElseGet(UserVectors::none);
         if (held.revision() == now.revision()) {
             return held;
         }
-        UserVectors base = held.revision() < now.deletedRevision() || held.revision() > now.revision()
-                ? UserVectors.none()
-                : held;
+        UserVectors base =
+                held.revision() < now.deletedRevision() || held.revision() > now.revision() ? UserVectors.none() : held;
         List<UserVectors.Row> newer = newer(model, base.revision());
         // A vector that was committed since the revision was read brings its own, so that it is not fetched twice.
         long last = newer.isEmpty() ? 0 : newer.get(newer.size() - 1).revision();
@@ -180,8 +177,7 @@ public class MemoryStore {
     }
 
     private List<UserVectors.Row> newer(String model, long since) {
-        return entities
-                .createQuery(NEWER_VECTORS, Object[].class)
+        return entities.createQuery(NEWER_VECTORS, Object[].class)
                 .setParameter("user", binding.person())
                 .setParameter("model", model)
                 .setParameter("since", since)

@@ -20,8 +20,7 @@ public class Epochal {
     /** Raises the epoch of a tenant, or with a null tenant that of the formation as a whole. */
     public void raise(String formation, String tenant) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("select insula_context.raise_epoch(?, ?)")) {
+                PreparedStatement statement = connection.prepareStatement("select insula_context.raise_epoch(?, ?)")) {
             statement.setString(1, formation);
             statement.setString(2, tenant);
             statement.execute();

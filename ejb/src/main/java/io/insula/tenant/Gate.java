@@ -40,8 +40,7 @@ public class Gate {
      * @param tenantId null if the formation has no such tenant
      * @param userId null if the identifier was never seen
      */
-    public record Sighting(
-            String tenantId, boolean tenantActive, String userId, boolean userActive, Epochs epochs) {}
+    public record Sighting(String tenantId, boolean tenantActive, String userId, boolean userActive, Epochs epochs) {}
 
     /** How a slug became, or did not become, a tenant of a formation; {@code tenantId} is null when it is full. */
     public record Joining(String tenantId, boolean created) {}
@@ -52,8 +51,8 @@ public class Gate {
             if (!row.next()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new KnownKey(row.getString(1), row.getString(2), row.getString(3), row.getBytes(4), row.getLong(5)));
+            return Optional.of(new KnownKey(
+                    row.getString(1), row.getString(2), row.getString(3), row.getBytes(4), row.getLong(5)));
         });
     }
 

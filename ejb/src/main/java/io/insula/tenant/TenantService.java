@@ -56,8 +56,7 @@ public class TenantService {
     public Membership create(String sent) {
         String slug = TenantSlug.parse(sent).orElseThrow(TenantService::malformed);
         String formation = binding.formation();
-        Gate.Joining joining =
-                gate.joinTenant(formation, slug, PublicId.next("tnt"), limits.most(formation));
+        Gate.Joining joining = gate.joinTenant(formation, slug, PublicId.next("tnt"), limits.most(formation));
         binding.bindAgain();
         if (joining.tenantId() == null) {
             throw new PlatformException(
@@ -118,8 +117,7 @@ public class TenantService {
 
     private MembershipEntity find(String sent) {
         String slug = TenantSlug.parse(sent).orElseThrow(() -> PlatformException.notFound("Tenant"));
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select m from MembershipEntity m where m.formationId = :formation and m.slug = :slug",
                         MembershipEntity.class)
                 .setParameter("formation", binding.formation())

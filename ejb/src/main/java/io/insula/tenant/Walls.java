@@ -105,8 +105,8 @@ public class Walls {
             faults.addAll(list(statement, TABLE_FAULTS));
             faults.addAll(serverFaults(
                     Integer.parseInt(list(statement, "show server_version_num").get(0))));
-            faults.addAll(
-                    schemaFaults(list(statement, "select insula_context.schema_version()").get(0)));
+            faults.addAll(schemaFaults(
+                    list(statement, "select insula_context.schema_version()").get(0)));
         } catch (SQLException e) {
             faults.add("the database cannot be examined (SQL state " + e.getSQLState() + ")");
         }

@@ -1,5 +1,6 @@
 package io.insula.access.rest;
 
+import io.insula.access.KeyKind;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,2 +1,5 @@
-/** Who may call a route: what each resource method says about the keys it takes. */
+/**
+ * The doors of HTTP: the authentication mechanism that verifies keys, what each route accepts, and the filter that turns
+ * a verified key and the request's headers into the one context it is served in.
+ */
 package io.insula.access.rest;

@@ -1,0 +1,103 @@
+package io.insula.chat;
+
+import io.insula.embedding.Embedder;
+import io.insula.formation.Formation;
+import io.insula.formation.FormationRegistry;
+import io.insula.kernel.FieldFault;
+import io.insula.kernel.Permission;
+import io.insula.kernel.PlatformException;
+import io.insula.kernel.Requires;
+import io.insula.memory.Recall;
+import io.insula.tenant.CurrentTenant;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * One turn of conversation: recall, answer, store. The turn itself is no transaction; what takes time, the model above
+ * all, runs between its two short ones and holds no connection.
+ */
+@Stateless
+@Requires(Permission.CHAT)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ChatService {
+
+    @Inject
+    CurrentTenant current;
+
+    @Inject
+    FormationRegistry formations;
+
+    @Inject
+    Embedder embedder;
+
+    @Inject
+    ExtractiveResponder responder;
+
+    @Inject
+    Recall recall;
+
+    @Inject
+    TurnTransactions transactions;
+
+    /**
+     * Takes what the user says, answers it from what is remembered of this user, and keeps both.
+     *
+     * @throws PlatformException INVALID_PARAMS for a message longer than {@code input_limits.max_message_length} or an
+     *     unknown agent; RESOURCE_NOT_FOUND for a session that is not the user's; SESSION_EXPIRED for one that is over
+     */
+    public ChatTurn chat(NewMessage message) {
+        Formation formation = formations.get(current.context().formation());
+        check(message, formation);
+        boolean asks = Utterance.isQuestion(message.message());
+        float[] meaning = embedder.embed(message.message());
+        List<Recall.Candidate> candidates = asks
+                ? transactions.recall(message.sessionId(), embedder.model(), meaning)
+                : transactions.begin(message.sessionId());
+        ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(message.message(), candidates));
+        String session = transactions.store(turn(message, formation, meaning, asks, answer.text()));
+        return new ChatTurn(
+                answer.text(),
+                session,
+                ChatTurn.EXTRACTIVE,
+                answer.known(),
+                answer.sources().stream()
+                        .map(source -> new ChatTurn.SourceMemory(source.id(), source.score()))
+                        .toList());
+    }
+
+    private Turn turn(NewMessage message, Formation formation, float[] meaning, boolean asks, String answer) {
+        List<String> episodes = formation.memory().episodic()
+                ? Episodes.of(
+                        Utterance.statements(message.message()),
+                        formation.inputLimits().maxMemoryEntrySize())
+                : List.of();
+        List<float[]> meanings =
+                episodes.equals(List.of(message.message())) ? List.of(meaning) : embedder.embedAll(episodes);
+        return new Turn(
+                message.sessionId(),
+                message.message(),
+                answer,
+                embedder.model(),
+                asks ? null : meaning,
+                episodes,
+                meanings);
+    }
+
+    private static void check(NewMessage message, Formation formation) {
+        int longest = formation.inputLimits().maxMessageLength();
+        if (message.message().codePointCount(0, message.message().length()) > longest) {
+            throw invalid("message", "must be at most " + longest + " characters", "too_long");
+        }
+        if (message.agentId() != null
+                && formation.agents().stream().noneMatch(agent -> agent.id().equals(message.agentId()))) {
+            throw invalid("agent_id", "is not an agent of this formation", "unknown");
+        }
+    }
+
+    private static PlatformException invalid(String field, String message, String type) {
+        return PlatformException.invalidParams(List.of(new FieldFault(field, message, type)));
+    }
+}

@@ -1,0 +1,30 @@
+package io.insula.chat;
+
+import java.util.List;
+
+/**
+ * What a turn came to.
+ *
+ * @param response the answer's text
+ * @param sessionId the session, begun by this turn or before
+ * @param responder who answered: {@code extractive} quotes the caller's own words and is no language model
+ * @param known whether a question was answered from what is remembered
+ * @param sources the memories that the answer rests on, best first
+ */
+public record ChatTurn(String response, String sessionId, String responder, boolean known, List<SourceMemory> sources) {
+
+    /** The label of the responder that quotes. */
+    public static final String EXTRACTIVE = "extractive";
+
+    public ChatTurn {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * A memory that an answer rests on.
+     *
+     * @param id {@code mem_…}, or {@code buf_…} for something said in this session and not remembered
+     * @param score how well it answers, 0 to 1
+     */
+    public record SourceMemory(String id, double score) {}
+}

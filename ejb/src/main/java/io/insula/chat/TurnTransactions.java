@@ -1,0 +1,106 @@
+package io.insula.chat;
+
+import io.insula.chat.entity.ChatSessionEntity;
+import io.insula.chat.entity.MessageEntity;
+import io.insula.embedding.Vectors;
+import io.insula.formation.MemorySettings;
+import io.insula.kernel.Change;
+import io.insula.kernel.Permission;
+import io.insula.kernel.PublicId;
+import io.insula.kernel.Requires;
+import io.insula.memory.BufferStore;
+import io.insula.memory.BufferStore.Seen;
+import io.insula.memory.MemoryStore;
+import io.insula.memory.Recall;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The two transactions of a turn: what is known before the answer, and what is kept after it. */
+@Stateless
+@Requires(Permission.CHAT)
+public class TurnTransactions {
+
+    private static final String USER = "user";
+    private static final String ASSISTANT = "assistant";
+    /** How many memories are looked at closely. */
+    private static final int NEAREST = 24;
+
+    @PersistenceContext(unitName = "insula")
+    EntityManager entities;
+
+    @Inject
+    SessionStore sessions;
+
+    @Inject
+    MemoryStore memories;
+
+    @Inject
+    BufferStore buffer;
+
+    @Inject
+    Event<Change> changes;
+
+    /** Checks that the session lives, for a turn that recalls nothing. */
+    public List<Recall.Candidate> begin(String sessionId) {
+        if (sessionId != null) {
+            sessions.living(sessionId);
+        }
+        return List.of();
+    }
+
+    /** What may answer: the user's memories near in meaning, and what was stated in this session. */
+    public List<Recall.Candidate> recall(String sessionId, String model, float[] meaning) {
+        Map<String, Recall.Candidate> byContent = new LinkedHashMap<>();
+        for (MemoryStore.Near near : memories.nearest(model, meaning, NEAREST, 0)) {
+            add(byContent, near.memory().id(), near.memory().content(), near.score());
+        }
+        if (sessionId != null) {
+            sessions.living(sessionId);
+            MemorySettings settings = sessions.settings();
+            int window = settings.vectorSearch() ? settings.bufferCapacity() : settings.bufferSize();
+            for (Seen seen : buffer.view(sessionId, window)) {
+                if (seen.vector() != null && model.equals(seen.model())) {
+                    add(byContent, seen.id(), seen.content(), Vectors.dot(meaning, seen.vector()));
+                }
+            }
+        }
+        return List.copyOf(byContent.values());
+    }
+
+    private static void add(Map<String, Recall.Candidate> byContent, String id, String content, double cosine) {
+        byContent.putIfAbsent(content, new Recall.Candidate(id, content, cosine));
+    }
+
+    /** Keeps both sides of the turn, and what is to be remembered of it; returns the session's id. */
+    public String store(Turn turn) {
+        Instant now = sessions.now();
+        MemorySettings settings = sessions.settings();
+        ChatSessionEntity session = turn.sessionId() == null ? sessions.create() : sessions.living(turn.sessionId());
+        if (session.activityIsDue(now, settings.sessionTimeout())) {
+            session.active(now);
+        }
+        Instant after = now.plus(1, ChronoUnit.MICROS);
+        entities.persist(new MessageEntity(PublicId.next("msg"), session.id(), USER, turn.said(), now));
+        entities.persist(new MessageEntity(PublicId.next("msg"), session.id(), ASSISTANT, turn.answered(), after));
+        for (int i = 0; i < turn.episodes().size(); i++) {
+            memories.keepEpisode(
+                    turn.episodes().get(i),
+                    session.id(),
+                    turn.model(),
+                    turn.meanings().get(i));
+        }
+        buffer.add(session.id(), new Seen(PublicId.next("buf"), USER, turn.said(), turn.model(), turn.meaning(), now));
+        buffer.add(session.id(), new Seen(PublicId.next("buf"), ASSISTANT, turn.answered(), null, null, after));
+        changes.fire(new Change("chat.turn", "session", session.id()));
+        buffer.evict(session.id(), settings.bufferCapacity());
+        return session.id();
+    }
+}

@@ -1,0 +1,100 @@
+package io.insula.access.rest;
+
+import io.insula.access.Caller;
+import io.insula.access.ContextResolver;
+import io.insula.access.IdentityClaim;
+import io.insula.access.KeyKind;
+import io.insula.access.Resolution;
+import io.insula.access.VerifiedKey;
+import io.insula.formation.Tenancy;
+import io.insula.kernel.rest.RequestBody;
+import io.insula.kernel.rest.RequestIdFilter;
+import io.insula.kernel.rest.RequestProperties;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sets the tenant context of each request, once, before any resource runs. A route that does not say otherwise accepts
+ * nobody.
+ */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
+public class TenantFilter implements ContainerRequestFilter {
+
+    private static final String TENANT_HEADER = "X-Muxi-Tenant-Id";
+    private static final String USER_HEADER = "X-Muxi-User-Id";
+    private static final String USER_ID = "user_id";
+    private static final KeyKind[] NONE = {};
+
+    @Context
+    ResourceInfo resource;
+
+    @Context
+    HttpServletRequest servletRequest;
+
+    @Inject
+    ContextResolver resolver;
+
+    @Inject
+    Caller caller;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (annotation(Anonymous.class).isPresent()) {
+            return;
+        }
+        KeyKind[] kinds = annotation(Accepts.class).map(Accepts::value).orElse(NONE);
+        VerifiedKey key = presented().accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION));
+        String requestId = RequestIdFilter.of(request);
+        Resolution resolution = isForFormation(kinds)
+                ? resolver.forFormation(key, requestId)
+                : resolver.forUser(key, claim(request, key), requestId);
+        caller.enter(resolution);
+        request.setProperty(RequestProperties.TENANT, resolution.context().tenantSlug());
+    }
+
+    private PresentedKeys presented() {
+        return servletRequest.getAttribute(PresentedKeys.ATTRIBUTE) instanceof PresentedKeys keys
+                ? keys
+                : new PresentedKeys();
+    }
+
+    /** What only an administrator may call concerns the formation as a whole; everything else acts for a user. */
+    private static boolean isForFormation(KeyKind[] kinds) {
+        return kinds.length == 1 && kinds[0] == KeyKind.ADMIN;
+    }
+
+    private IdentityClaim claim(ContainerRequestContext request, VerifiedKey key) {
+        Tenancy tenancy = resolver.formation(key).tenancy();
+        return new IdentityClaim(
+                HeaderText.all(request, TENANT_HEADER),
+                HeaderText.all(request, USER_HEADER),
+                query(request),
+                RequestBody.of(request).peekString(USER_ID).stream().toList(),
+                Optional.empty(),
+                tenancy.defaultTenant(),
+                tenancy.anonymous());
+    }
+
+    private static List<String> query(ContainerRequestContext request) {
+        return request.getUriInfo().getQueryParameters().getOrDefault(USER_ID, List.of());
+    }
+
+    private <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        A onMethod = resource.getResourceMethod().getAnnotation(type);
+        return Optional.ofNullable(
+                onMethod != null ? onMethod : resource.getResourceClass().getAnnotation(type));
+    }
+}
