@@ -1,0 +1,77 @@
+package io.insula.memory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Orders a user's memories by how well they answer a question, and says how sure that is.
+ *
+ * <p>The score is {@code 0.9 * meaning + 0.1 * overlap²}. Meaning is the cosine of the two vectors, halved where the
+ * question asks for a number or a time and the memory names none. Overlap is the share of the question's words, by
+ * rarity, that the memory holds; it is squared because half an overlap is the mark of the near miss ("What dose of my
+ * pills …" against "I take pills …") as often as of the answer. The threshold belongs to the embedding model.
+ */
+@ApplicationScoped
+public class Recall {
+
+    /** A memory that scores at least this much counts as an answer. */
+    public static final double KNOWN = 0.30;
+
+    private static final double MEANING_WEIGHT = 0.9;
+    private static final double OVERLAP_WEIGHT = 0.1;
+    private static final double UNMET = 0.5;
+    private static final Comparator<Ranked> BEST_FIRST =
+            Comparator.comparingDouble(Ranked::score).reversed();
+
+    /**
+     * A memory to be ranked.
+     *
+     * @param cosine of its vector and the question's, both by the same model, as the scan found it
+     */
+    public record Candidate(String id, String content, double cosine) {}
+
+    /**
+     * A memory with its score.
+     *
+     * @param score 0 to 1; {@link #KNOWN} and more is an answer
+     * @param meaning how near the memory is to the question in meaning, 0 to 1
+     * @param overlap how much of the question's wording the memory holds, 0 to 1
+     */
+    public record Ranked(String id, String content, double score, double meaning, double overlap) {
+
+        /** Whether the memory is near enough to be quoted as an answer. */
+        public boolean isKnown() {
+            return score >= KNOWN;
+        }
+    }
+
+    /**
+     * All candidates, best first; equal ones keep their order.
+     *
+     * @param question as the user put it
+     * @param candidates memories of the asking user only, usually the nearest few dozen by cosine
+     */
+    public List<Ranked> rank(String question, List<Candidate> candidates) {
+        Expectation expectation = Expectation.of(question);
+        Set<String> wanted = Terms.of(question);
+        List<Set<String>> found = candidates.stream()
+                .map(candidate -> Terms.of(candidate.content()))
+                .toList();
+        Map<String, Integer> holders = Terms.holders(found);
+        List<Ranked> ranked = new ArrayList<>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            double cosine = Math.max(0, Math.min(1, candidate.cosine()));
+            double meaning = expectation.isMetBy(candidate.content()) ? cosine : cosine * UNMET;
+            double overlap = Terms.share(wanted, found.get(i), holders, candidates.size());
+            double score = MEANING_WEIGHT * meaning + OVERLAP_WEIGHT * overlap * overlap;
+            ranked.add(new Ranked(candidate.id(), candidate.content(), score, meaning, overlap));
+        }
+        ranked.sort(BEST_FIRST);
+        return List.copyOf(ranked);
+    }
+}
