@@ -7,16 +7,14 @@ import java.util.Set;
 /** The two kinds of keys of a formation. */
 public enum KeyKind {
     /** Held by a trusted back end that speaks for users. */
-    CLIENT("fmc_", Set.of(Permission.CHAT, Permission.MEMORY)),
+    CLIENT("fmc_"),
     /** Held by those who run the formation. */
-    ADMIN("fma_", Set.of(Permission.MEMORY, Permission.VIEW_FORMATION, Permission.MANAGE_TENANTS));
+    ADMIN("fma_");
 
     private final String prefix;
-    private final Set<Permission> permissions;
 
-    KeyKind(String prefix, Set<Permission> permissions) {
+    KeyKind(String prefix) {
         this.prefix = prefix;
-        this.permissions = permissions;
     }
 
     /** How generated keys of this kind begin. */
@@ -26,7 +24,10 @@ public enum KeyKind {
 
     /** What a holder of such a key may do. */
     public Set<Permission> permissions() {
-        return permissions;
+        return switch (this) {
+            case CLIENT -> Set.of(Permission.CHAT, Permission.MEMORY);
+            case ADMIN -> Set.of(Permission.MEMORY, Permission.VIEW_FORMATION, Permission.MANAGE_TENANTS);
+        };
     }
 
     /** The word for this kind in the database. */

@@ -6,6 +6,7 @@ import io.insula.tenant.Gate;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -29,9 +30,7 @@ public class KeyVerifier {
     @Inject
     Gate gate;
 
-    private Cache<String, Known> known;
-
-    private record Known(byte[] hash, VerifiedKey key) {}
+    private Cache<String, VerifiedKey> known;
 
     @PostConstruct
     void open() {
@@ -58,20 +57,24 @@ public class KeyVerifier {
 
     private Optional<VerifiedKey> living(byte[] hash) {
         String hex = HexFormat.of().formatHex(hash);
-        Known remembered = known.getIfPresent(hex);
+        VerifiedKey remembered = known.getIfPresent(hex);
         if (remembered == null) {
-            remembered = gate.findKey(hash).map(found -> known(found, hex)).orElse(null);
+            remembered = gate.findKey(hash).map(KeyVerifier::verified).orElse(null);
             if (remembered == null) {
                 return Optional.empty();
             }
             known.put(hex, remembered);
         }
-        return MessageDigest.isEqual(remembered.hash(), hash) ? Optional.of(remembered.key()) : Optional.empty();
+        boolean same = MessageDigest.isEqual(bytes(remembered.hash()), bytes(hex));
+        return same ? Optional.of(remembered) : Optional.empty();
     }
 
-    private static Known known(Gate.KnownKey found, String hex) {
+    private static VerifiedKey verified(Gate.KnownKey found) {
         KeyKind kind = KeyKind.valueOf(found.kind().toUpperCase(Locale.ROOT));
-        return new Known(
-                found.hash(), new VerifiedKey(found.formation(), found.keyId(), kind, hex, found.formationEpoch()));
+        return new VerifiedKey(found.formation(), found.keyId(), kind, found.hash(), found.formationEpoch());
+    }
+
+    private static byte[] bytes(String hex) {
+        return hex.getBytes(StandardCharsets.US_ASCII);
     }
 }

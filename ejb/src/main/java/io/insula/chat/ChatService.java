@@ -1,6 +1,7 @@
 package io.insula.chat;
 
 import io.insula.embedding.Embedder;
+import io.insula.embedding.Meaning;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.FieldFault;
@@ -52,10 +53,9 @@ public class ChatService {
         Formation formation = formations.get(current.context().formation());
         check(message, formation);
         boolean asks = Utterance.isQuestion(message.message());
-        float[] meaning = embedder.embed(message.message());
-        List<Recall.Candidate> candidates = asks
-                ? transactions.recall(message.sessionId(), embedder.model(), meaning)
-                : transactions.begin(message.sessionId());
+        Meaning meaning = new Meaning(embedder.model(), embedder.embed(message.message()));
+        List<Recall.Candidate> candidates =
+                asks ? transactions.recall(message.sessionId(), meaning) : transactions.begin(message.sessionId());
         ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(message.message(), candidates));
         String session = transactions.store(turn(message, formation, meaning, asks, answer.text()));
         return new ChatTurn(
@@ -68,22 +68,15 @@ public class ChatService {
                         .toList());
     }
 
-    private Turn turn(NewMessage message, Formation formation, float[] meaning, boolean asks, String answer) {
+    private Turn turn(NewMessage message, Formation formation, Meaning meaning, boolean asks, String answer) {
         List<String> episodes = formation.memory().episodic()
                 ? Episodes.of(
                         Utterance.statements(message.message()),
                         formation.inputLimits().maxMemoryEntrySize())
                 : List.of();
-        List<float[]> meanings =
+        List<Meaning> meanings =
                 episodes.equals(List.of(message.message())) ? List.of(meaning) : embedder.embedAll(episodes);
-        return new Turn(
-                message.sessionId(),
-                message.message(),
-                answer,
-                embedder.model(),
-                asks ? null : meaning,
-                episodes,
-                meanings);
+        return new Turn(message.sessionId(), message.message(), answer, asks ? null : meaning, episodes, meanings);
     }
 
     private static void check(NewMessage message, Formation formation) {

@@ -1,20 +1,20 @@
 package io.insula.chat;
 
+import io.insula.embedding.Meaning;
 import java.util.List;
 
 /**
  * A finished turn, ready to be stored.
  *
  * @param sessionId null if the turn begins a session
- * @param meaning the vector of what was said, or null where it asks something: questions never answer
+ * @param meaning what was said, or null where it asks something: questions never answer
  * @param episodes the statements to remember
- * @param meanings their vectors, in the same order
+ * @param meanings theirs, in the same order
  */
 record Turn(
         String sessionId,
         String said,
         String answered,
-        String model,
-        float[] meaning,
+        Meaning meaning,
         List<String> episodes,
-        List<float[]> meanings) {}
+        List<Meaning> meanings) {}

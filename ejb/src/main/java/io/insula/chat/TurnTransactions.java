@@ -2,7 +2,7 @@ package io.insula.chat;
 
 import io.insula.chat.entity.ChatSessionEntity;
 import io.insula.chat.entity.MessageEntity;
-import io.insula.embedding.Vectors;
+import io.insula.embedding.Meaning;
 import io.insula.formation.MemorySettings;
 import io.insula.kernel.Change;
 import io.insula.kernel.Permission;
@@ -10,6 +10,7 @@ import io.insula.kernel.PublicId;
 import io.insula.kernel.Requires;
 import io.insula.memory.BufferStore;
 import io.insula.memory.BufferStore.Seen;
+import io.insula.memory.MemoryHit;
 import io.insula.memory.MemoryStore;
 import io.insula.memory.Recall;
 import jakarta.ejb.Stateless;
@@ -57,9 +58,9 @@ public class TurnTransactions {
     }
 
     /** What may answer: the user's memories near in meaning, and what was stated in this session. */
-    public List<Recall.Candidate> recall(String sessionId, String model, float[] meaning) {
+    public List<Recall.Candidate> recall(String sessionId, Meaning meaning) {
         Map<String, Recall.Candidate> byContent = new LinkedHashMap<>();
-        for (MemoryStore.Near near : memories.nearest(model, meaning, NEAREST, 0)) {
+        for (MemoryHit near : memories.nearest(meaning, NEAREST, 0)) {
             add(byContent, near.memory().id(), near.memory().content(), near.score());
         }
         if (sessionId != null) {
@@ -67,8 +68,8 @@ public class TurnTransactions {
             MemorySettings settings = sessions.settings();
             int window = settings.vectorSearch() ? settings.bufferCapacity() : settings.bufferSize();
             for (Seen seen : buffer.view(sessionId, window)) {
-                if (seen.vector() != null && model.equals(seen.model())) {
-                    add(byContent, seen.id(), seen.content(), Vectors.dot(meaning, seen.vector()));
+                if (seen.meaning() != null && seen.meaning().model().equals(meaning.model())) {
+                    add(byContent, seen.id(), seen.content(), meaning.nearness(seen.meaning()));
                 }
             }
         }
@@ -92,13 +93,10 @@ public class TurnTransactions {
         entities.persist(new MessageEntity(PublicId.next("msg"), session.id(), ASSISTANT, turn.answered(), after));
         for (int i = 0; i < turn.episodes().size(); i++) {
             memories.keepEpisode(
-                    turn.episodes().get(i),
-                    session.id(),
-                    turn.model(),
-                    turn.meanings().get(i));
+                    turn.episodes().get(i), session.id(), turn.meanings().get(i));
         }
-        buffer.add(session.id(), new Seen(PublicId.next("buf"), USER, turn.said(), turn.model(), turn.meaning(), now));
-        buffer.add(session.id(), new Seen(PublicId.next("buf"), ASSISTANT, turn.answered(), null, null, after));
+        buffer.add(session.id(), new Seen(PublicId.next("buf"), USER, turn.said(), turn.meaning(), now));
+        buffer.add(session.id(), new Seen(PublicId.next("buf"), ASSISTANT, turn.answered(), null, after));
         changes.fire(new Change("chat.turn", "session", session.id()));
         buffer.evict(session.id(), settings.bufferCapacity());
         return session.id();

@@ -1,6 +1,6 @@
 package io.insula.memory;
 
-import io.insula.embedding.Vectors;
+import io.insula.embedding.Meaning;
 import io.insula.memory.entity.BufferEntryEntity;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,9 +32,9 @@ public class BufferStore {
      * One utterance in view.
      *
      * @param id {@code buf_…}
-     * @param model whose vector it is; null, like the vector, where the utterance is not to be recalled
+     * @param meaning null where the utterance is not to be recalled
      */
-    public record Seen(String id, String role, String content, String model, float[] vector, Instant at) {}
+    public record Seen(String id, String role, String content, Meaning meaning, Instant at) {}
 
     /** The utterances in view, oldest first, {@code capacity} at most. */
     public List<Seen> view(String session, int capacity) {
@@ -54,8 +54,8 @@ public class BufferStore {
     public void add(String session, Seen utterance) {
         BufferEntryEntity entry =
                 new BufferEntryEntity(utterance.id(), session, utterance.role(), utterance.content(), utterance.at());
-        if (utterance.vector() != null) {
-            entry.meaning(utterance.model(), Vectors.toBytes(utterance.vector()));
+        if (utterance.meaning() != null) {
+            entry.meaning(utterance.meaning().model(), utterance.meaning().bytes());
         }
         entities.persist(entry);
     }
@@ -85,8 +85,7 @@ public class BufferStore {
                 entry.id(),
                 entry.role(),
                 entry.content(),
-                entry.model(),
-                vector == null ? null : Vectors.fromBytes(vector),
+                vector == null ? null : Meaning.read(entry.model(), vector),
                 entry.createdAt());
     }
 }

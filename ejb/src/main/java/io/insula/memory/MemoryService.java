@@ -1,6 +1,7 @@
 package io.insula.memory;
 
 import io.insula.embedding.Embedder;
+import io.insula.embedding.Meaning;
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.Page;
@@ -54,7 +55,7 @@ public class MemoryService {
         if (memory.metadata() != null && memory.metadata().toString().length() > longest) {
             throw invalid("metadata", "must be at most " + longest + " characters as JSON", "too_long");
         }
-        return transactions.keep(memory, embedder.model(), embedder.embed(memory.content()));
+        return transactions.keep(memory, meaning(memory.content()));
     }
 
     /** The memories, newest first. */
@@ -86,7 +87,11 @@ public class MemoryService {
         if (!(minimum >= -1 && minimum <= 1)) {
             throw invalid("min_score", "must be between -1 and 1", "out_of_range");
         }
-        return transactions.search(embedder.model(), embedder.embed(query), limit, minimum);
+        return transactions.search(meaning(query), limit, minimum);
+    }
+
+    private Meaning meaning(String text) {
+        return new Meaning(embedder.model(), embedder.embed(text));
     }
 
     private static PlatformException invalid(String field, String message, String type) {

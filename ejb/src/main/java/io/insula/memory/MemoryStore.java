@@ -1,7 +1,6 @@
 package io.insula.memory;
 
-import io.insula.embedding.TopK;
-import io.insula.embedding.Vectors;
+import io.insula.embedding.Meaning;
 import io.insula.kernel.Change;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -56,31 +54,27 @@ public class MemoryStore {
     @Inject
     Clock clock;
 
-    /** A memory that is near in meaning, with its vector for a closer look. */
-    public record Near(Memory memory, float[] vector, double score) {}
-
     /** Keeps a memory that a caller added. */
-    public Memory keep(NewMemory memory, String model, float[] vector) {
+    public Memory keep(NewMemory memory, Meaning meaning) {
         return keep(
                 entity(memory.content())
                         .from("explicit", null)
                         .shaped(memory.shape(), memory.type(), text(memory.metadata())),
-                model,
-                vector);
+                meaning);
     }
 
     /** Keeps a statement that was made in a session. */
-    public Memory keepEpisode(String statement, String sessionId, String model, float[] vector) {
-        return keep(entity(statement).from("episodic", sessionId).shaped("content", null, null), model, vector);
+    public Memory keepEpisode(String statement, String sessionId, Meaning meaning) {
+        return keep(entity(statement).from("episodic", sessionId).shaped("content", null, null), meaning);
     }
 
     private MemoryEntity entity(String content) {
         return new MemoryEntity(PublicId.next("mem"), content, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private Memory keep(MemoryEntity entity, String model, float[] vector) {
+    private Memory keep(MemoryEntity entity, Meaning meaning) {
         entities.persist(entity);
-        entities.persist(new MemoryVectorEntity(entity.id(), model, Vectors.toBytes(vector)));
+        entities.persist(new MemoryVectorEntity(entity.id(), meaning.model(), meaning.bytes()));
         changes.fire(new Change("memory.create", "memory", entity.id()));
         return Memory.of(entity);
     }
@@ -129,23 +123,17 @@ public class MemoryStore {
      * The memories nearest in meaning, best first; what the cache proposes is read again before it leaves. For
      * transactions that have written no memory yet: the cache must not learn what may be rolled back.
      */
-    public List<Near> nearest(String model, float[] query, int limit, double minimum) {
-        UserVectors vectors = vectors(model);
-        List<TopK.Hit> hits = vectors.nearest(query, limit, minimum);
+    public List<MemoryHit> nearest(Meaning query, int limit, double minimum) {
+        List<UserVectors.Hit> hits = vectors(query.model()).nearest(query, limit, minimum);
         if (hits.isEmpty()) {
             return List.of();
         }
         Map<String, MemoryEntity> living =
-                read(hits.stream().map(hit -> vectors.ids().get(hit.row())).toList());
+                read(hits.stream().map(UserVectors.Hit::id).toList());
         return hits.stream()
-                .map(hit -> near(vectors, hit, living))
-                .filter(Objects::nonNull)
+                .filter(hit -> living.containsKey(hit.id()))
+                .map(hit -> new MemoryHit(Memory.of(living.get(hit.id())), hit.score()))
                 .toList();
-    }
-
-    private static Near near(UserVectors vectors, TopK.Hit hit, Map<String, MemoryEntity> living) {
-        MemoryEntity memory = living.get(vectors.ids().get(hit.row()));
-        return memory == null ? null : new Near(Memory.of(memory), vectors.row(hit.row()), hit.score());
     }
 
     private Map<String, MemoryEntity> read(List<String> ids) {
@@ -182,7 +170,7 @@ public class MemoryStore {
                 .setParameter("model", model)
                 .setParameter("since", since)
                 .getResultStream()
-                .map(row -> new UserVectors.Row((String) row[0], (Long) row[1], (byte[]) row[2]))
+                .map(row -> new UserVectors.Row((String) row[0], (Long) row[1], Meaning.read(model, (byte[]) row[2])))
                 .toList();
     }
 

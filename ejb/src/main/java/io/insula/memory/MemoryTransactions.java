@@ -1,5 +1,6 @@
 package io.insula.memory;
 
+import io.insula.embedding.Meaning;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.Permission;
@@ -16,8 +17,8 @@ public class MemoryTransactions {
     @Inject
     MemoryStore store;
 
-    public Memory keep(NewMemory memory, String model, float[] vector) {
-        return store.keep(memory, model, vector);
+    public Memory keep(NewMemory memory, Meaning meaning) {
+        return store.keep(memory, meaning);
     }
 
     public Page<Memory> list(PageRequest page) {
@@ -32,9 +33,7 @@ public class MemoryTransactions {
         store.delete(id);
     }
 
-    public List<MemoryHit> search(String model, float[] query, int limit, double minimum) {
-        return store.nearest(model, query, limit, minimum).stream()
-                .map(near -> new MemoryHit(near.memory(), near.score()))
-                .toList();
+    public List<MemoryHit> search(Meaning query, int limit, double minimum) {
+        return store.nearest(query, limit, minimum);
     }
 }

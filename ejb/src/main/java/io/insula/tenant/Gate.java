@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 public class Gate {
 
     private static final String FIND_KEY =
-            "select formation_id, key_id, kind, hash, formation_epoch from insula_gate.find_key(?)";
+            "select formation_id, key_id, kind, encode(hash, 'hex'), formation_epoch from insula_gate.find_key(?)";
     private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
             + " tenant_epoch from insula_gate.find_user(?, ?, ?, ?)";
     private static final String FIRST_SIGHT = "select insula_gate.first_sight(?, ?, ?, ?)";
@@ -31,8 +31,8 @@ public class Gate {
     @Inject
     TenantBinding binding;
 
-    /** A key as the database knows it; {@code kind} is {@code client} or {@code admin}. */
-    public record KnownKey(String formation, String keyId, String kind, byte[] hash, long formationEpoch) {}
+    /** A key as the database knows it; {@code kind} is {@code client} or {@code admin}, {@code hash} hexadecimal. */
+    public record KnownKey(String formation, String keyId, String kind, String hash, long formationEpoch) {}
 
     /**
      * What is known of an identifier.
@@ -52,7 +52,7 @@ public class Gate {
                 return Optional.empty();
             }
             return Optional.of(new KnownKey(
-                    row.getString(1), row.getString(2), row.getString(3), row.getBytes(4), row.getLong(5)));
+                    row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)));
         });
     }
 
