@@ -74,8 +74,11 @@ public class ChatService {
                         Utterance.statements(message.message()),
                         formation.inputLimits().maxMemoryEntrySize())
                 : List.of();
-        List<Meaning> meanings =
-                episodes.equals(List.of(message.message())) ? List.of(meaning) : embedder.embedAll(episodes);
+        List<Meaning> meanings = episodes.equals(List.of(message.message()))
+                ? List.of(meaning)
+                : embedder.embedAll(episodes).stream()
+                        .map(vector -> new Meaning(embedder.model(), vector))
+                        .toList();
         return new Turn(message.sessionId(), message.message(), answer, asks ? null : meaning, episodes, meanings);
     }
 

@@ -6,6 +6,7 @@ import io.insula.kernel.PlatformException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.spi.JsonProvider;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 
@@ -55,6 +56,14 @@ record Failure(ErrorCode code, String message, List<FieldFault> faults, Duration
                 List.of(),
                 SOON,
                 cause);
+    }
+
+    /** The answer that the response filter will give a shape. */
+    Response.ResponseBuilder answer() {
+        int status = ErrorStatus.of(code).status();
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String reason = known == null ? "Unprocessable Content" : known.getReasonPhrase();
+        return Response.status(status, reason).entity(this);
     }
 
     /** In whole seconds, at least one; null when there is nothing to wait for. */

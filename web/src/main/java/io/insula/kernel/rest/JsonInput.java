@@ -108,10 +108,10 @@ public final class JsonInput {
         }
     }
 
-    /** Refuses options that are not built yet, instead of ignoring them. */
+    /** Refuses options that are not built yet, instead of ignoring them; an empty list asks for nothing. */
     public JsonInput reject(String... fields) {
         for (String field : fields) {
-            if (isSent(field)) {
+            if (isSent(field) && !JsonValue.EMPTY_JSON_ARRAY.equals(json.get(field))) {
                 fault(field, "is not supported yet; leave it out", "not_supported");
             }
         }

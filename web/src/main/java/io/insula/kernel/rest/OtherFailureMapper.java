@@ -10,9 +10,6 @@ public class OtherFailureMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        Failure failure = FailureReading.read(thrown);
-        return Response.status(ErrorStatus.of(failure.code()).status())
-                .entity(failure)
-                .build();
+        return FailureReading.read(thrown).answer().build();
     }
 }

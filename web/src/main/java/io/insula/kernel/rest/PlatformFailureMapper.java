@@ -11,8 +11,6 @@ public class PlatformFailureMapper implements ExceptionMapper<PlatformException>
 
     @Override
     public Response toResponse(PlatformException thrown) {
-        return Response.status(ErrorStatus.of(thrown.code()).status())
-                .entity(Failure.of(thrown))
-                .build();
+        return Failure.of(thrown).answer().build();
     }
 }

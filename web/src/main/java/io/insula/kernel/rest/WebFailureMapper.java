@@ -18,8 +18,7 @@ public class WebFailureMapper implements ExceptionMapper<WebApplicationException
         }
         Failure failure =
                 status >= 500 && status != 503 ? FailureReading.read(thrown) : Failure.of(ErrorStatus.codeOf(status));
-        int shown = ErrorStatus.of(failure.code()).status();
-        Response.ResponseBuilder answer = Response.status(shown).entity(failure);
+        Response.ResponseBuilder answer = failure.answer();
         for (String header : new String[] {"Allow", "Retry-After"}) {
             if (chosen.getHeaderString(header) != null) {
                 answer.header(header, chosen.getHeaderString(header));

@@ -1,0 +1,33 @@
+package io.insula.chat.rest;
+
+import io.insula.chat.ChatTurn;
+import io.insula.chat.SourceMemory;
+import io.insula.tenant.TenantContext;
+import java.util.List;
+
+/**
+ * One answered turn. Clients disagree on the name of the text, so it stands under both.
+ *
+ * @param responder who answered; {@code extractive} quotes memories and makes nothing up
+ * @param sources the memories that the answer stands on
+ */
+public record ChatAnswer(
+        String response,
+        String message,
+        String sessionId,
+        String requestId,
+        String userId,
+        String responder,
+        List<SourceMemory> sources) {
+
+    static ChatAnswer of(ChatTurn turn, TenantContext caller) {
+        return new ChatAnswer(
+                turn.response(),
+                turn.response(),
+                turn.sessionId(),
+                caller.requestId(),
+                caller.sentUserId(),
+                turn.responder(),
+                turn.sources());
+    }
+}

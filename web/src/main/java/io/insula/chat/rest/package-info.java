@@ -1,0 +1,2 @@
+/** Sessions and chat over HTTP, as MUXI clients speak it. */
+package io.insula.chat.rest;

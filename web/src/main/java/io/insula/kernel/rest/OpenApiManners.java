@@ -1,0 +1,154 @@
+package io.insula.kernel.rest;
+
+import io.insula.kernel.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** What all routes have in common, said once in the generated description instead of at each of them. */
+public class OpenApiManners implements OASFilter {
+
+    private static final String JSON = "application/json";
+    private static final String CLIENT = "ClientKey";
+    private static final String ADMIN = "AdminKey";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.info(OASFactory.createInfo()
+                .title("Insula")
+                .description("A multi-tenant platform for AI agents")
+                .version(ConfigProvider.getConfig()
+                        .getOptionalValue("insula.version", String.class)
+                        .orElse("unknown")));
+        api.servers(List.of(
+                OASFactory.createServer().url("/").description("The formation of the key"),
+                OASFactory.createServer()
+                        .url("/api/{formation_id}")
+                        .description("A formation by its name")
+                        .addVariable(
+                                "formation_id",
+                                OASFactory.createServerVariable().defaultValue("demo"))));
+        api.components(components(api.getComponents()));
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
+    }
+
+    private static Components components(Components generated) {
+        Map<String, Schema> schemas = new TreeMap<>(OpenApiSchemas.shared());
+        if (generated != null && generated.getSchemas() != null) {
+            generated.getSchemas().forEach((name, schema) -> schemas.putIfAbsent(name, OpenApiSchemas.clean(schema)));
+        }
+        schemas.remove(JsonInput.class.getSimpleName());
+        return OASFactory.createComponents()
+                .schemas(schemas)
+                .addSecurityScheme(CLIENT, key("X-Muxi-Client-Key"))
+                .addSecurityScheme(ADMIN, key("X-Muxi-Admin-Key"));
+    }
+
+    private static SecurityScheme key(String header) {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name(header);
+    }
+
+    private static void complete(String path, Operation operation) {
+        boolean muxi = RequestPath.isMuxi(path);
+        boolean open =
+                operation.getSecurity() == null || operation.getSecurity().isEmpty();
+        operation.parameters(parameters(operation, muxi && !open));
+        if (operation.getRequestBody() != null) {
+            operation
+                    .getRequestBody()
+                    .content(cleaned(operation.getRequestBody().getContent(), false));
+        }
+        APIResponses answers = OASFactory.createAPIResponses();
+        operation
+                .getResponses()
+                .getAPIResponses()
+                .forEach((status, answer) -> answers.addAPIResponse(
+                        status.equals("default") ? "200" : status,
+                        OASFactory.createAPIResponse()
+                                .description("Done")
+                                .content(cleaned(answer.getContent(), muxi && !open))));
+        for (ErrorCode code : failures(path, operation, open)) {
+            ErrorStatus status = ErrorStatus.of(code);
+            APIResponse failure =
+                    OASFactory.createAPIResponse().description(status.title()).content(OpenApiSchemas.failure(muxi));
+            answers.addAPIResponse(Integer.toString(status.status()), failure);
+        }
+        operation.responses(answers);
+    }
+
+    private static Content cleaned(Content generated, boolean enveloped) {
+        Schema schema = generated == null || generated.getMediaType(JSON) == null
+                ? null
+                : generated.getMediaType(JSON).getSchema();
+        Schema clean = schema == null ? OpenApiSchemas.of(SchemaType.OBJECT) : OpenApiSchemas.clean(schema);
+        return OASFactory.createContent()
+                .addMediaType(
+                        JSON, OASFactory.createMediaType().schema(enveloped ? OpenApiSchemas.envelope(clean) : clean));
+    }
+
+    private static List<Parameter> parameters(Operation operation, boolean personal) {
+        List<Parameter> parameters = new ArrayList<>();
+        if (operation.getParameters() != null) {
+            for (Parameter each : operation.getParameters()) {
+                parameters.add(
+                        parameter(each.getName(), each.getIn(), each.getSchema().getType())
+                                .required(Boolean.TRUE.equals(each.getRequired()) || each.getIn() == In.PATH));
+            }
+        }
+        if (operation.getOperationId() != null && operation.getOperationId().startsWith("list")) {
+            parameters.add(parameter("limit", In.QUERY, SchemaType.INTEGER));
+            parameters.add(parameter("offset", In.QUERY, SchemaType.INTEGER));
+            parameters.add(parameter("cursor", In.QUERY, SchemaType.STRING));
+        }
+        if (personal) {
+            parameters.add(parameter("X-Muxi-User-Id", In.HEADER, SchemaType.STRING)
+                    .description("The user, alone or as tenant:user"));
+            parameters.add(parameter("X-Muxi-Tenant-Id", In.HEADER, SchemaType.STRING)
+                    .description("The tenant's slug; must agree with the user's prefix"));
+        }
+        return parameters;
+    }
+
+    private static Parameter parameter(String name, In in, SchemaType type) {
+        return OASFactory.createParameter().name(name).in(in).schema(OpenApiSchemas.of(type));
+    }
+
+    private static List<ErrorCode> failures(String path, Operation operation, boolean open) {
+        List<ErrorCode> codes = new ArrayList<>(List.of(
+                ErrorCode.INVALID_REQUEST,
+                ErrorCode.RESOURCE_NOT_FOUND,
+                ErrorCode.NOT_ACCEPTABLE,
+                ErrorCode.INTERNAL_ERROR,
+                ErrorCode.SERVICE_UNAVAILABLE));
+        if (!open) {
+            codes.addAll(List.of(ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN, ErrorCode.INVALID_PARAMS));
+        }
+        if (operation.getRequestBody() != null) {
+            codes.addAll(List.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+        }
+        if (path.contains("/sessions/{") || path.endsWith("/chat")) {
+            codes.add(ErrorCode.SESSION_EXPIRED);
+        }
+        return codes;
+    }
+}

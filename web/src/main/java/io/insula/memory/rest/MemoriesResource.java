@@ -1,0 +1,133 @@
+package io.insula.memory.rest;
+
+import io.insula.access.rest.Accepts;
+import io.insula.access.rest.KeyKind;
+import io.insula.kernel.Page;
+import io.insula.kernel.rest.Created;
+import io.insula.kernel.rest.Deleted;
+import io.insula.kernel.rest.JsonInput;
+import io.insula.kernel.rest.MuxiRoute;
+import io.insula.kernel.rest.QueryInput;
+import io.insula.memory.MemoryService;
+import io.insula.tenant.CurrentTenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@ApplicationScoped
+@Path("/v1/memories")
+@Produces(MediaType.APPLICATION_JSON)
+@Accepts({KeyKind.CLIENT, KeyKind.ADMIN})
+@SecurityRequirement(name = "ClientKey")
+@SecurityRequirement(name = "AdminKey")
+@Tag(name = "Memories")
+public class MemoriesResource {
+
+    private static final int DEFAULT_HITS = 10;
+    private static final int MOST_HITS = 100;
+    private static final int LONGEST_QUERY = 10_000;
+
+    @Inject
+    MemoryService memories;
+
+    @Inject
+    CurrentTenant current;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @MuxiRoute(object = "memory", type = "memory.created")
+    @Operation(operationId = "addMemory", summary = "Remembers something about the calling user")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            description = "Either content or detail",
+                                            properties = {
+                                                @SchemaProperty(name = "content", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "detail", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "type", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "metadata", type = SchemaType.OBJECT),
+                                                @SchemaProperty(name = "user_id", type = SchemaType.STRING)
+                                            })))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemoryAnswer.class)))
+    public Response add(JsonInput input, @Context UriInfo uri) {
+        MemoryAnswer made = MemoryAnswer.of(memories.add(MemoryInput.read(input)), user());
+        return Created.at(uri, MemoriesResource.class, made.id(), made);
+    }
+
+    @GET
+    @MuxiRoute(object = "memory_list", type = "memory.list")
+    @Operation(operationId = "listMemories", summary = "Lists the calling user's memories, newest first")
+    public MemoryList list(@Context UriInfo uri) {
+        String user = user();
+        return MemoryList.of(memories.list(QueryInput.of(uri).page()).map(memory -> MemoryAnswer.of(memory, user)));
+    }
+
+    @GET
+    @Path("search")
+    @MuxiRoute(object = "memory_list", type = "memory.search")
+    @Operation(operationId = "searchMemories", summary = "Finds the calling user's memories by meaning, nearest first")
+    @Parameter(name = "q", in = ParameterIn.QUERY, required = true, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(name = "min_score", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.NUMBER))
+    public MemoryList search(@Context UriInfo uri) {
+        QueryInput query = QueryInput.of(uri);
+        String text = query.required("q", LONGEST_QUERY);
+        int limit = query.integer("limit", 1, MOST_HITS, DEFAULT_HITS);
+        Double least = query.decimal("min_score", -1, 1);
+        String user = user();
+        return MemoryList.of(
+                new Page<>(memories.search(text, limit, least), null).map(hit -> MemoryAnswer.of(hit, user)));
+    }
+
+    @GET
+    @Path("{id}")
+    @MuxiRoute(object = "memory", type = "memory.read")
+    @Operation(operationId = "getMemory", summary = "Shows one memory of the calling user")
+    public MemoryAnswer get(@PathParam("id") String id) {
+        return MemoryAnswer.of(memories.get(id), user());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @MuxiRoute(object = "memory", type = "memory.deleted")
+    @Operation(operationId = "deleteMemory", summary = "Forgets one memory of the calling user")
+    public Deleted delete(@PathParam("id") String id) {
+        memories.delete(id);
+        return Deleted.of(id);
+    }
+
+    private String user() {
+        return current.context().sentUserId();
+    }
+}
