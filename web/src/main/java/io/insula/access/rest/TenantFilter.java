@@ -7,6 +7,7 @@ import io.insula.access.KeyKind;
 import io.insula.access.Resolution;
 import io.insula.access.VerifiedKey;
 import io.insula.formation.Tenancy;
+import io.insula.kernel.rest.Anonymous;
 import io.insula.kernel.rest.RequestBody;
 import io.insula.kernel.rest.RequestIdFilter;
 import io.insula.kernel.rest.RequestProperties;

@@ -1,7 +1,7 @@
 package io.insula.chat.rest;
 
 import io.insula.chat.ChatTurn;
-import io.insula.chat.SourceMemory;
+import io.insula.chat.ChatTurn.SourceMemory;
 import io.insula.tenant.TenantContext;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.insula.kernel.rest;
 
-import io.insula.access.rest.Anonymous;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

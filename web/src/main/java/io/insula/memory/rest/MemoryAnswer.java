@@ -2,8 +2,9 @@ package io.insula.memory.rest;
 
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
+import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A memory as clients see it.
@@ -18,7 +19,7 @@ public record MemoryAnswer(
         String content,
         String type,
         String detail,
-        Map<String, Object> metadata,
+        @Schema(implementation = Object.class) JsonObject metadata,
         String source,
         String sessionId,
         Instant createdAt,

@@ -1,4 +1,4 @@
-package io.insula.access.rest;
+package io.insula.kernel.rest;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
