@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What keeps the walls standing: tenancy on entities, permissions on services, SQL in few hands, no shared state. */
@@ -34,8 +35,14 @@ record WallRules(House house) {
             Set.of("tenant.entity.MembershipEntity", "audit.entity.AuditEntryEntity");
 
     /** The only classes, with what is nested in them, that speak SQL themselves. */
-    private static final Set<String> SPEAKING_SQL =
-            Set.of("tenant.TenantBinding", "tenant.Gate", "tenant.InsulaDataSource");
+    private static final Set<String> SPEAKING_SQL = Set.of(
+            "tenant.TenantBinding",
+            "tenant.Gate",
+            "tenant.Epochal",
+            "tenant.InsulaDataSource",
+            "tenant.Walls",
+            "access.KeyStore",
+            "formation.RevisionStore");
 
     private static final String TENANCY = "org.eclipse.persistence.annotations.Multitenant";
     private static final String TENANT_FIELD = "org.hibernate.annotations.TenantId";
@@ -46,6 +53,8 @@ record WallRules(House house) {
             "java.sql.CallableStatement",
             "java.sql.DriverManager",
             "javax.sql.DataSource");
+    private static final Pattern SQL_CALL =
+            Pattern.compile("^(getConnection|prepare|nativeSQL|createStatement|execute|addBatch)");
     private static final Set<String> SQL_METHODS =
             Set.of("createNativeQuery", "createStoredProcedureQuery", "createNamedStoredProcedureQuery", "unwrap");
 
@@ -142,7 +151,8 @@ record WallRules(House house) {
 
     private static boolean speaksSql(JavaMethodCall call) {
         JavaClass owner = call.getTargetOwner();
-        return SQL_TYPES.stream().anyMatch(owner::isAssignableTo)
+        return (SQL_TYPES.stream().anyMatch(owner::isAssignableTo)
+                        && SQL_CALL.matcher(call.getName()).find())
                 || (owner.isAssignableTo("jakarta.persistence.EntityManager") && SQL_METHODS.contains(call.getName()));
     }
 
