@@ -1,7 +1,7 @@
 package io.insula.chat.rest;
 
-import io.insula.access.rest.Accepts;
 import io.insula.access.KeyKind;
+import io.insula.access.rest.Accepts;
 import io.insula.chat.ChatService;
 import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;

@@ -1,7 +1,7 @@
 package io.insula.chat.rest;
 
-import io.insula.access.rest.Accepts;
 import io.insula.access.KeyKind;
+import io.insula.access.rest.Accepts;
 import io.insula.chat.ChatSession;
 import io.insula.chat.SessionService;
 import io.insula.kernel.PageRequest;

@@ -1,7 +1,7 @@
 package io.insula.memory.rest;
 
-import io.insula.access.rest.Accepts;
 import io.insula.access.KeyKind;
+import io.insula.access.rest.Accepts;
 import io.insula.kernel.Page;
 import io.insula.kernel.rest.Created;
 import io.insula.kernel.rest.Deleted;
