@@ -11,10 +11,12 @@ final class Asking {
             "(i|you|we|he|she|it|they|there|this|that|these|those|my|your|our|his|her|its|their|the|any|anyone|anybody"
                     + "|anything|someone|everyone|everything)";
 
-    private static final Pattern QUESTION_MARK = Pattern.compile("[?？؟][\\s!?\"'”’)\\]\\p{So}]*$");
+    private static final String QUESTION_MARKS = "?？؟";
+    private static final int LONGEST_PLEASANTRY = 80;
+
     private static final Pattern OPENING = Pattern.compile(
             "^(?:(?:hi|hey|hello|ok|okay|so|and|but|well|now|also|please|then|just|quickly|sorry|thanks|yes|no|oh|hmm|um"
-                    + "|by the way|btw|again|actually|quick question)\\b(?: there)?[\\s,:;!-]*)+");
+                    + "|by the way|btw|again|actually|quick question)\\b(?: there)?[\\s,:;!-]*+){1,6}");
     private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[\\p{L}\\p{N}]");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -55,17 +57,34 @@ final class Asking {
         if (KEEP_THIS.matcher(plain).find()) {
             return false;
         }
-        return QUESTION_MARK.matcher(plain).find()
+        return endsInQuestionMark(plain)
                 || QUESTION_START.matcher(plain).find()
                 || VERB_FIRST.matcher(plain).find()
                 || REQUEST.matcher(plain).find()
                 || ROUNDABOUT.matcher(plain).find();
     }
 
+    /** Looks past what may follow the mark: quotation marks, brackets, blanks, exclamation marks, emoji. */
+    private static boolean endsInQuestionMark(String sentence) {
+        int at = sentence.length();
+        while (at > 0) {
+            int symbol = sentence.codePointBefore(at);
+            if (QUESTION_MARKS.indexOf(symbol) >= 0) {
+                return true;
+            }
+            if (Character.isLetterOrDigit(symbol)) {
+                return false;
+            }
+            at -= Character.charCount(symbol);
+        }
+        return false;
+    }
+
     static boolean isPleasantry(String sentence) {
         String normal = normal(sentence);
         return !LETTER_OR_DIGIT.matcher(normal).find()
-                || PLEASANTRY.matcher(normal).matches();
+                || (normal.length() <= LONGEST_PLEASANTRY
+                        && PLEASANTRY.matcher(normal).matches());
     }
 
     private static String plain(String sentence) {

@@ -24,7 +24,7 @@ public class ExtractiveResponder {
      * The answer to one turn.
      *
      * @param utterance what the user said: a question, a statement or both
-     * @param ranked the user's own memories as ranked for this utterance; not read where nothing is asked
+     * @param ranked the user's own memories, ranked for {@link Utterance#questions}; not read where nothing is asked
      */
     public ExtractiveAnswer answer(String utterance, List<Recall.Ranked> ranked) {
         List<String> statements = Utterance.statements(utterance);

@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
 /** Cuts an utterance into sentences: at line breaks, and at end marks that no abbreviation or number explains. */
 final class Sentences {
 
-    private static final Pattern END = Pattern.compile("[.!?…。！？؟]+[\"'”’)\\]]*(?=\\s|$)|[。！？]+|\\R");
-    private static final Pattern LAST_WORD = Pattern.compile("(\\S+?)\\.$");
+    private static final Pattern END = Pattern.compile("(?<![.!?…。！？؟])[.!?…。！？؟]++[\"'”’)\\]]*+(?=\\s|$)|[。！？]++|\\R");
     private static final Pattern INITIAL = Pattern.compile("[\\p{L}&&[^i]]");
-    private static final Pattern CONTINUATION = Pattern.compile("^\\s*[\\p{Ll}\\p{N}]");
+    private static final Pattern CONTINUATION = Pattern.compile("\\s*+[\\p{Ll}\\p{N}]");
     /** These end a sentence as often as not: what follows decides. */
     private static final Set<String> ENDING_OR_NOT = Set.of("a.m", "p.m", "no", "etc", "u.s", "u.k");
 
     private static final Set<String> ABBREVIATIONS = Set.of(
             "dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "vs", "nr", "approx", "dept", "e.g", "i.e", "jan", "feb",
             "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
+
+    private static final int LONGEST_ABBREVIATION = 8;
 
     private Sentences() {}
 
@@ -44,14 +45,23 @@ final class Sentences {
     }
 
     private static boolean endsHere(String text, int from, int to) {
-        Matcher last = LAST_WORD.matcher(text.substring(from, to).strip());
-        if (!last.find()) {
+        if (text.charAt(to - 1) != '.') {
             return true;
         }
-        String word = last.group(1).toLowerCase(Locale.ROOT);
+        String word = wordBefore(text, from, to - 1).toLowerCase(Locale.ROOT);
         if (ENDING_OR_NOT.contains(word)) {
-            return !CONTINUATION.matcher(text.substring(to)).find();
+            Matcher continuation = CONTINUATION.matcher(text).region(to, text.length());
+            return !continuation.lookingAt();
         }
         return !ABBREVIATIONS.contains(word) && !INITIAL.matcher(word).matches();
+    }
+
+    /** The last word before the mark, or its last letters where it is longer than any abbreviation. */
+    private static String wordBefore(String text, int from, int mark) {
+        int start = mark;
+        while (start > from && mark - start < LONGEST_ABBREVIATION && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, mark);
     }
 }

@@ -101,6 +101,22 @@ class UtteranceTest {
     }
 
     @Test
+    void abbreviationsDoNotEndASentence() {
+        assertThat(Utterance.statements(
+                        "I see Dr. Okafor at 8 p.m. on Friday. What is my budget? I like tea, e.g. Assam."))
+                .containsExactly("I see Dr. Okafor at 8 p.m. on Friday.", "I like tea, e.g. Assam.");
+    }
+
+    @Test
+    void endlessRepetitionsAreReadLikeAnyOtherText() {
+        assertThat(Utterance.isQuestion("?".repeat(200_000) + "x")).isFalse();
+        assertThat(Utterance.isQuestion("why".repeat(100_000) + "?")).isTrue();
+        assertThat(Utterance.statements("hi ".repeat(100_000))).hasSize(1);
+        assertThat(Utterance.statements("e.g. ".repeat(40_000))).hasSize(1);
+        assertThat(Utterance.questions("Why? ".repeat(40_000))).hasSize(40_000);
+    }
+
+    @Test
     void sentencesThatFollowEachOtherStayTogether() {
         String text = "I moved house. The new place is in Berlin, near St. Mary's.";
 
