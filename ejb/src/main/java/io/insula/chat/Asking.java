@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 final class Asking {
 
     private static final String QUESTION_WORD = "(what|who|whom|whose|which|where|when|why|how|if|whether)";
-    private static final String SUBJECT =
-            "(i|you|we|he|she|it|they|there|this|that|these|those|my|your|our|his|her|its|their|the|any|anyone|anybody"
-                    + "|anything|someone|everyone|everything)";
+    private static final String PRONOUN =
+            "(?:i|you|we|he|she|it|they|there|this|that|these|those|anyone|anybody|anything"
+                    + "|someone|everyone|everything)";
+    private static final String DETERMINER = "(?:my|your|our|his|her|its|their|the|any)";
 
     private static final String QUESTION_MARKS = "?？؟";
     private static final int LONGEST_PLEASANTRY = 80;
@@ -25,10 +26,13 @@ final class Asking {
                     + "|good (?:morning|afternoon|evening|night|day)|great|cool|nice|perfect|please|sure|cheers|welcome"
                     + "|see you|later|well done|got it|alright|right)\\b[\\s,.!…-]*)+");
 
+    /** "Remember my birthday is in May" tells something, "remember my birthday" asks for it. */
+    private static final String TELLS =
+            "(?:.*\\b(?:is|are|was|were|will|has|have|needs?|likes?|starts?|ends?)\\b|.*[:\\d])";
     /** "Can you remember that …" hands something over; "can you remember where …" asks for it. */
-    private static final Pattern KEEP_THIS = starts(
-            "(?:(?:can|could|will|would) you )?(?:please |kindly )?(?:remember|note|keep in mind|write down|take note"
-                    + "|don't forget|make a note|remind me (?:that|to)\\b)(?! (?:of |about )?(?:my|our|me)\\b)(?! "
+    private static final Pattern KEEP_THIS =
+            starts("(?:(?:can|could|will|would) you )?(?:please |kindly )?(?:remember(?! (?:me|my|our)\\b(?!" + TELLS
+                    + "))|note|keep in mind|write down|take note|don't forget|make a note|remind me (?:that|to)\\b)(?! "
                     + QUESTION_WORD + "\\b)");
 
     private static final String QUESTION_WORD_FIRST = "(?:what|who|whom|whose|which|where|when|why|how)";
@@ -37,15 +41,20 @@ final class Asking {
             + QUESTION_WORD_FIRST + "\\b(?!'| (?:a|an|i|we|you|he|she|it|they|my|our|the|reminds|means|nice|lovely|sad"
             + "|great|ever)\\b)");
 
+    /** "Had my teeth cleaned" only drops its subject, so "have" and "had" ask before pronouns alone. */
     private static final Pattern VERB_FIRST =
-            starts("(?:am|is|are|was|were|do|does|did|have|has|had|can|could|will|would"
-                    + "|shall|should|may|might|must)(?:n't)? " + SUBJECT + "\\b");
-    private static final Pattern REQUEST = starts("(?:tell|show|give|remind|send|read) (?:me|us)\\b"
-            + "|let me know\\b|i(?:'d| would) like to (?:know|hear|see)\\b|i (?:want|need) to know\\b"
-            + "|(?:list|find|recall|name|show|summari[sz]e|explain|describe|repeat|look up|search|check|compare|translate"
-            + "|suggest|recommend|calculate) (?:me|my|our|all|every|the|what|which|who|where|when|how|if|whether|for|again)\\b"
-            + "|help me\\b|any (?:idea|clue)\\b|remember " + QUESTION_WORD + "\\b"
-            + "|(?:do you )?(?:know|remember|recall) (?:my|our|" + QUESTION_WORD + ")\\b");
+            starts("(?:(?:am|is|are|was|were|do|does|did|has|can|could|will|would|shall"
+                    + "|should|may|might|must)(?:n't)? (?:" + PRONOUN + "|" + DETERMINER + ")|(?:have|had)(?:n't)? "
+                    + PRONOUN
+                    + "|does [^ ]+)\\b");
+
+    private static final Pattern REQUEST =
+            starts("(?:tell|show|remind|send|read) (?:me|us)\\b|give me (?:my|our|the|all|a|an|any|every)\\b"
+                    + "|let me know\\b|i(?:'d| would) like to (?:know|hear|see)\\b|i (?:want|need) to know\\b"
+                    + "|(?:list|find|recall|name|show|summari[sz]e|explain|describe|repeat|look up|search|check|compare|translate"
+                    + "|suggest|recommend|calculate) (?:me|my|our|all|every|the|what|which|who|where|when|how|if|whether|for|again)\\b"
+                    + "|help me\\b|any (?:idea|clue)\\b|remember " + QUESTION_WORD + "\\b"
+                    + "|(?:do you )?(?:know|remember|recall) (?:my|our|" + QUESTION_WORD + ")\\b");
     private static final Pattern ROUNDABOUT = starts("(?:i(?:'m| am) |i was |i )?(?:just )?wonder(?:ing)?\\b"
             + "|(?:i|we)(?:'ve| have)? ?(?:forgot|forget|forgotten|(?:don't|do not|can't|cannot) (?:remember|recall)) "
             + QUESTION_WORD + "\\b(?! to\\b)");

@@ -14,6 +14,18 @@ import java.util.Set;
  * question asks for a number or a time and the memory names none. Overlap is the share of the question's words, by
  * rarity, that the memory holds; it is squared because half an overlap is the mark of the near miss ("What dose of my
  * pills …" against "I take pills …") as often as of the answer. The threshold belongs to the embedding model.
+ *
+ * <p>Measured by {@code RecallQualityTest} on 40 questions with an answer and 20 without, of which 8 are near misses.
+ * Weights and threshold were fixed on half A; half B only measures. In brackets: the cosine alone, from 0.32.
+ *
+ * <table>
+ * <caption>Share of the questions</caption>
+ * <tr><th></th><th>half A</th><th>half B</th></tr>
+ * <tr><td>best memory first</td><td>0.90 (0.90)</td><td>0.95 (0.95)</td></tr>
+ * <tr><td>among the first five</td><td>1.00 (1.00)</td><td>1.00 (1.00)</td></tr>
+ * <tr><td>answered where an answer exists</td><td>0.85 (0.90)</td><td>0.90 (0.90)</td></tr>
+ * <tr><td>answered where none exists</td><td>0.20 (0.30)</td><td>0.20 (0.40)</td></tr>
+ * </table>
  */
 @ApplicationScoped
 public class Recall {

@@ -43,6 +43,10 @@ class UtteranceTest {
                 "let me know when my flight leaves",
                 "Has the plan been sent?",
                 "has the plan been sent",
+                "does Leo like fish",
+                "remember my address",
+                "Can you remember my address?",
+                "give me my deadlines",
             })
     void questionsAndRequestsForInformationAsk(String text) {
         assertThat(Utterance.isQuestion(text)).isTrue();
@@ -75,6 +79,11 @@ class UtteranceTest {
                 "The price went from 3.50 to 4.20",
                 "Which reminds me: the rent is due on the 1st",
                 "Our app is called Whereabouts",
+                "Remember my dog is called Rex",
+                "Remember my address: 5 Elm Street",
+                "Had my teeth cleaned today",
+                "Give me short answers",
+                "Don't forget to water the plants",
             })
     void statementsAreKeptWordForWord(String text) {
         assertThat(Utterance.isQuestion(text)).isFalse();
