@@ -51,7 +51,7 @@ final class ConnectionString {
         if (!scheme.matches()) {
             return Optional.of("must begin with postgresql:// or postgres://");
         }
-        if (!scheme.group(1).toLowerCase(Locale.ROOT).matches("postgres(ql)?")) {
+        if (!scheme.group(1).toLowerCase(Locale.ROOT).matches("postgres(ql)?(\\+[a-z0-9_]+)?")) {
             return Optional.of("names a database that is not PostgreSQL; only PostgreSQL is served");
         }
         Matcher url = POSTGRES.matcher(scheme.group(2));

@@ -1,6 +1,7 @@
 package io.insula.formation;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,11 @@ public record DatabaseIdentity(String host, int port, String database, String ow
 
     private static final String USUAL_OWNER = "insula_owner";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+
+    public DatabaseIdentity {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(database, "database");
+    }
 
     boolean isOwner(String user) {
         return USUAL_OWNER.equals(user)

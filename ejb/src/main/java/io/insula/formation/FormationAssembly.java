@@ -41,7 +41,7 @@ final class FormationAssembly {
                 document(path).ifPresent(this::groups);
             }
         });
-        return main.map(node -> formation(node, filed, servers));
+        return main.flatMap(node -> formation(node, filed, servers));
     }
 
     private Optional<YamlNode> main() {
@@ -60,7 +60,7 @@ final class FormationAssembly {
         return YamlReader.read(path, source.files().get(path), findings);
     }
 
-    private Formation formation(YamlNode node, List<Agent> filed, List<McpServer> servers) {
+    private Optional<Formation> formation(YamlNode node, List<Agent> filed, List<McpServer> servers) {
         Settings settings = check(node, Vocabulary.FORMATION);
         judgeId(settings);
         FormationKeys keys = new DeclaredKeys(settings, findings).read();
@@ -70,9 +70,9 @@ final class FormationAssembly {
         agents.addAll(filed);
         if (findings.hasFaults()) {
             // What is still missing has been reported; nobody will see a half-built formation.
-            return null;
+            return Optional.empty();
         }
-        return new Formation(
+        return Optional.of(new Formation(
                 settings.text("id"),
                 settings.text("description"),
                 source.hash(),
@@ -82,7 +82,7 @@ final class FormationAssembly {
                 memory(settings),
                 agents,
                 servers,
-                keys);
+                keys));
     }
 
     private Settings check(YamlNode node, Key root) {

@@ -77,9 +77,11 @@ public final class SecretsFile implements SecretSource {
     }
 
     private static SecretsFile parse(Path file, String text) {
-        Properties properties = new Properties();
+        Properties properties = new OnceOnly();
         try (Reader reader = new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             properties.load(reader);
+        } catch (DuplicateSecret duplicate) {
+            return refused(file, "holds the secret " + duplicate.getMessage() + " more than once");
         } catch (IOException | IllegalArgumentException malformed) {
             // The exception could quote the line, and with it a secret.
             return refused(file, "is not a properties file: a \\u is not followed by four hexadecimal digits");
@@ -103,5 +105,28 @@ public final class SecretsFile implements SecretSource {
             digits.add(Integer.toString(digit));
         }
         return String.join("", digits);
+    }
+
+    /** Of two secrets of one name it is not clear which one is meant. */
+    private static final class OnceOnly extends Properties {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Object put(Object name, Object value) {
+            if (containsKey(name)) {
+                throw new DuplicateSecret(Wording.shown(String.valueOf(name)));
+            }
+            return super.put(name, value);
+        }
+    }
+
+    private static final class DuplicateSecret extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private DuplicateSecret(String name) {
+            super(name);
+        }
     }
 }

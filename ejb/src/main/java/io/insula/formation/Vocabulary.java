@@ -50,7 +50,9 @@ final class Vocabulary {
                     key("vector_dimension", number(1, 65_536)).notYet(),
                     key("mode", choice(List.of("local", "remote")))
                             .notYet()
-                            .refusing("remote", "it keeps each tenant's vectors apart"),
+                            .refusing(
+                                    "remote",
+                                    "remote working memory is not active yet, and it keeps each tenant's vectors apart"),
                     section(
                                     "remote",
                                     key("url", secretText("text")).notYet(),
@@ -61,7 +63,9 @@ final class Vocabulary {
 
     private static final Key PERSISTENT = section(
             "persistent",
-            key("enabled", truth()).byDefault(true).refusing("false", "this version always keeps memories"),
+            key("enabled", truth())
+                    .byDefault(true)
+                    .refusing("false", "going without persistent memory is not active yet"),
             key("provider", choice(List.of("postgresql", "postgres")))
                     .byDefault("postgresql")
                     .refusing("sqlite", ConnectionString.NO_ROW_LEVEL_SECURITY),
