@@ -30,6 +30,7 @@ final class Wording {
         String lower = word.toLowerCase(Locale.ROOT).replace('-', '_');
         int reach = Math.max(1, Math.min(3, word.length() / 3));
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - lower.length()) <= reach)
                 .filter(candidate -> distance(lower, candidate) <= reach)
                 .min(Comparator.comparingInt(candidate -> distance(lower, candidate)));
     }

@@ -40,11 +40,13 @@ final class YamlReader {
     private final Findings findings;
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
     private Iterator<Event> events;
+    private Place last;
     private int size;
 
     private YamlReader(String file, String content, Findings findings) {
         this.text = new YamlText(file, content);
         this.findings = findings;
+        this.last = text.start();
     }
 
     /** The file's one document; empty if it has none or cannot be read, and then a fault says why. */
@@ -69,6 +71,9 @@ final class YamlReader {
             findings.fault(
                     text.placeAt(character.getPosition()),
                     String.format("the character U+%04X is not allowed in YAML", character.getCodePoint()));
+        } catch (IllegalArgumentException number) {
+            // The parser answers a malformed escape with a number format exception, without a place.
+            findings.fault(last, "after this place stands an escape such as \\x41 that is not valid in YAML");
         } catch (YamlEngineException refused) {
             findings.fault(text.start(), "is not YAML that can be read");
         }
@@ -97,6 +102,7 @@ final class YamlReader {
 
     private YamlNode node(Event event, int depth) {
         Place place = text.place(event.getStartMark());
+        last = place;
         if (depth > MAX_DEPTH) {
             throw new Unreadable(place, "is nested deeper than " + MAX_DEPTH + " levels");
         }
