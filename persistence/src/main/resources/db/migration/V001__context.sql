@@ -83,13 +83,13 @@ create function insula_context.schema_version() returns text
          where h.success and h.version is not null order by h.installed_rank desc limit 1
     $$;
 
+grant execute on function insula_context.schema_version() to insula_app;
+grant execute on function insula_context.epochs(text, text) to insula_app, insula_gate;
+grant execute on function insula_context.raise_epoch(text, text) to insula_user, insula_tenant, insula_platform;
 grant create on schema insula_context, insula_gate to insula_definer;
 alter function insula_context.schema_version() owner to insula_definer;
 alter function insula_context.epochs(text, text) owner to insula_definer;
 alter function insula_context.raise_epoch(text, text) owner to insula_definer;
 revoke create on schema insula_context, insula_gate from insula_definer;
 
-grant execute on function insula_context.schema_version() to insula_app;
-grant execute on function insula_context.epochs(text, text) to insula_app, insula_gate;
 grant execute on function insula_context.bind(text, text, text, text) to insula_app, insula_gate;
-grant execute on function insula_context.raise_epoch(text, text) to insula_user, insula_tenant, insula_platform;

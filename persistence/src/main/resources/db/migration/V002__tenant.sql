@@ -62,7 +62,7 @@ create function insula_gate.join_tenant(for_formation text, for_slug text, new_t
         return query select known, true, false;
     end
     $$;
+grant execute on function insula_gate.join_tenant(text, text, text, integer) to insula_gate;
 grant create on schema insula_gate to insula_definer;
 alter function insula_gate.join_tenant(text, text, text, integer) owner to insula_definer;
 revoke create on schema insula_gate from insula_definer;
-grant execute on function insula_gate.join_tenant(text, text, text, integer) to insula_gate;

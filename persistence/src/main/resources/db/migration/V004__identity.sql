@@ -90,10 +90,9 @@ create function insula_gate.first_sight(for_formation text, for_tenant text, for
         return new_user_id;
     end
     $$;
+grant execute on function insula_gate.find_user(text, text, text, boolean) to insula_gate;
+grant execute on function insula_gate.first_sight(text, text, text, text) to insula_gate;
 grant create on schema insula_gate to insula_definer;
 alter function insula_gate.find_user(text, text, text, boolean) owner to insula_definer;
 alter function insula_gate.first_sight(text, text, text, text) owner to insula_definer;
 revoke create on schema insula_gate from insula_definer;
-grant execute on function insula_context.epochs(text, text) to insula_definer;
-grant execute on function insula_gate.find_user(text, text, text, boolean) to insula_gate;
-grant execute on function insula_gate.first_sight(text, text, text, text) to insula_gate;

@@ -29,7 +29,7 @@ create function insula_gate.find_key(for_hash bytea)
           cross join lateral insula_context.epochs(k.formation_id, null) e
          where k.hash = for_hash and k.revoked_at is null
     $$;
+grant execute on function insula_gate.find_key(bytea) to insula_gate;
 grant create on schema insula_gate to insula_definer;
 alter function insula_gate.find_key(bytea) owner to insula_definer;
 revoke create on schema insula_gate from insula_definer;
-grant execute on function insula_gate.find_key(bytea) to insula_gate;

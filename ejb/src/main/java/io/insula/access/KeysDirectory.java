@@ -20,11 +20,11 @@ public class KeysDirectory {
 
     @Inject
     @ConfigProperty(name = "insula.keys.directory")
-    Path directory;
+    String directory;
 
     /** Where a file of this name lies. */
     public Path file(String name) {
-        return directory.resolve(name);
+        return Path.of(directory, name);
     }
 
     /**

@@ -21,7 +21,7 @@ public class FormationDirectory {
 
     @Inject
     @ConfigProperty(name = "insula.formations.directory")
-    Path root;
+    String root;
 
     @Inject
     @ConfigProperty(name = "insula.database.url")
@@ -32,12 +32,12 @@ public class FormationDirectory {
 
     /** The directory of directories. */
     public Path root() {
-        return root;
+        return Path.of(root);
     }
 
     /** The directories that hold a {@code formation.afs}, by name. */
     public List<Path> places() {
-        try (Stream<Path> children = Files.list(root)) {
+        try (Stream<Path> children = Files.list(root())) {
             return children.filter(child -> Files.isRegularFile(child.resolve(FormationSource.MAIN_FILE)))
                     .sorted()
                     .toList();

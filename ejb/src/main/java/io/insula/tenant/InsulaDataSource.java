@@ -27,9 +27,13 @@ public class InsulaDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 
+    private final String passwordFile;
+
     /** Reads where the database is; the container may set further properties after. */
     public InsulaDataSource() {
-        Config config = ConfigProvider.getConfig();
+        // Pools make connections on threads that belong to no application: the loader must be named.
+        Config config = ConfigProvider.getConfig(InsulaDataSource.class.getClassLoader());
+        passwordFile = config.getValue("insula.database.password-file", String.class);
         setUrl(config.getValue("insula.database.url", String.class));
         setUser(config.getOptionalValue("insula.database.user", String.class).orElse("insula_app"));
         setConnectTimeout(5);
@@ -50,12 +54,11 @@ public class InsulaDataSource extends PGSimpleDataSource {
     }
 
     /** Read anew for each connection, so that a changed password needs no restart. */
-    private static String password() throws SQLException {
-        Path file = ConfigProvider.getConfig().getValue("insula.database.password-file", Path.class);
+    private String password() throws SQLException {
         try {
-            return Files.readString(file).strip();
+            return Files.readString(Path.of(passwordFile)).strip();
         } catch (IOException e) {
-            throw new SQLException("The password file of the database cannot be read: " + file, "28000", e);
+            throw new SQLException("The password file of the database cannot be read: " + passwordFile, "28000", e);
         }
     }
 }
