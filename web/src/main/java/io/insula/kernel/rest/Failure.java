@@ -60,10 +60,7 @@ record Failure(ErrorCode code, String message, List<FieldFault> faults, Duration
 
     /** The answer that the response filter will give a shape. */
     Response.ResponseBuilder answer() {
-        int status = ErrorStatus.of(code).status();
-        Response.Status known = Response.Status.fromStatusCode(status);
-        String reason = known == null ? "Unprocessable Content" : known.getReasonPhrase();
-        return Response.status(status, reason).entity(this);
+        return Response.status(ErrorStatus.of(code).status()).entity(this);
     }
 
     /** In whole seconds, at least one; null when there is nothing to wait for. */

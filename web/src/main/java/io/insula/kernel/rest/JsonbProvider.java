@@ -18,14 +18,10 @@ import java.util.Locale;
 @Provider
 public class JsonbProvider implements ContextResolver<Jsonb> {
 
-    private final Jsonb jsonb = create();
-
-    static Jsonb create() {
-        return JsonbBuilder.create(new JsonbConfig()
-                .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
-                .withNullValues(false)
-                .withSerializers(new Rfc3339()));
-    }
+    private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig()
+            .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
+            .withNullValues(false)
+            .withSerializers(new Rfc3339()));
 
     @Override
     public Jsonb getContext(Class<?> type) {

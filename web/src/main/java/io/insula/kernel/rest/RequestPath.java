@@ -15,7 +15,7 @@ record RequestPath(String formation, String prefix) {
 
     /** The same paths under two spellings are how walls in front of us are passed by, so only one spelling is taken. */
     private static final Pattern SECOND_SPELLING =
-            Pattern.compile("//|[;\\\\]|%(?:2[fF]|5[cC]|3[bB]|2[eE]|[01]\\p{XDigit}|7[fF])|(?:^|/)\\.{1,2}(?:/|$)");
+            Pattern.compile("^/|//|[;\\\\]|%(?:2[fF]|5[cC]|3[bB]|2[eE]|[01]\\p{XDigit}|7[fF])|(?:^|/)\\.{1,2}(?:/|$)");
 
     private static final Pattern NAMED = Pattern.compile("api/([^/]*)/v1(?:/.*)?");
     private static final Pattern FORMATION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

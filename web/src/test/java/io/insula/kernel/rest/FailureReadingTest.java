@@ -1,0 +1,96 @@
+package io.insula.kernel.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.PlatformException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.EJBException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailureReadingTest {
+
+    @Test
+    void findsWhatContainersHaveWrapped() {
+        Failure failure =
+                FailureReading.read(new EJBException(new IllegalStateException(PlatformException.notFound("Session"))));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(failure.message()).isEqualTo("Session not found");
+        assertThat(failure.cause()).isNull();
+    }
+
+    @Test
+    void readsARefusedCallAsForbidden() {
+        assertThat(FailureReading.read(new EJBAccessException("hidden")).code()).isEqualTo(ErrorCode.FORBIDDEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "53300", "57P01", "40001", "40P01"})
+    void asksToComeBackWhenTheDatabaseIsOnlyBusy(String state) {
+        Failure failure = FailureReading.read(new EJBException(new SQLException("hidden", state)));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+        assertThat(failure.retrySeconds()).isEqualTo(1);
+    }
+
+    @Test
+    void asksToComeBackWhenThePoolIsEmpty() {
+        assertThat(FailureReading.read(new SQLException("no connection")).code())
+                .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+        assertThat(FailureReading.read(new SQLTransientConnectionException("none", "99999"))
+                        .code())
+                .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    }
+
+    @Test
+    void keepsTheDatabasesWordsOutOfTheLog() {
+        RuntimeException thrown = new EJBException(
+                "secret query", new SQLException("duplicate key (mail)=(secret@example.org)", "23505"));
+
+        assertThat(FailureReading.describe(thrown))
+                .contains("EJBException")
+                .contains("SQLException (SQLState 23505)")
+                .contains("at " + FailureReadingTest.class.getName())
+                .doesNotContain("secret");
+        assertThat(FailureReading.name(thrown)).doesNotContain("secret").contains("23505");
+    }
+
+    @Test
+    void survivesACauseThatPointsBack() {
+        IllegalStateException first = new IllegalStateException("first");
+        first.initCause(new IllegalArgumentException("second", first));
+
+        assertThat(FailureReading.read(first).code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    }
+
+    @Test
+    void roundsWaitingTimesUp() {
+        assertThat(Failure.of(PlatformException.unavailable("busy", Duration.ofMillis(1200)))
+                        .retrySeconds())
+                .isEqualTo(2);
+        assertThat(Failure.of(PlatformException.unavailable("busy", Duration.ZERO))
+                        .retrySeconds())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void hidesWhatAnInternalErrorSays() {
+        Failure failure = Failure.of(new PlatformException(ErrorCode.INTERNAL_ERROR, "hidden"));
+
+        assertThat(failure.message()).isEqualTo("Internal error");
+        assertThat(failure.cause()).hasMessage("hidden");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void givesEachCodeAStatusOfItsOwn(ErrorCode code) {
+        assertThat(ErrorStatus.codeOf(ErrorStatus.of(code).status())).isEqualTo(code);
+    }
+}

@@ -1,0 +1,20 @@
+package io.insula.kernel.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class HttpConfigurationTest {
+
+    @Test
+    void acceptsOneMebibyteByDefault() {
+        assertThat(HttpConfiguration.defaults().maxBodyBytes()).isEqualTo(1_048_576);
+    }
+
+    @Test
+    void namesTheSettingThatIsOutOfRange() {
+        assertThatThrownBy(() -> new HttpConfiguration(0))
+                .hasMessage("insula.http.max-body-bytes is 0, but must be between 1024 and 67108864 bytes");
+    }
+}
