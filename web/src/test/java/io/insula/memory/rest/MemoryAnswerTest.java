@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,10 +26,10 @@ class MemoryAnswerTest {
                 "mem_1",
                 "likes tea",
                 "preference",
-                Map.of(),
-                "api",
                 null,
-                Instant.parse("2026-01-01T00:00:00Z"),
-                shape);
+                "explicit",
+                shape,
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"));
     }
 }

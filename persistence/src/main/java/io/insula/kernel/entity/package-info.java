@@ -1,0 +1,2 @@
+/** How values that every room uses are stored. */
+package io.insula.kernel.entity;
