@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** One line per request: which route, how it went, how long it took. Never a query string, an id in a path, contents. */
@@ -17,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public class AccessLogFilter implements ContainerResponseFilter {
 
     private static final Logger LOG = System.getLogger("io.insula.access");
+
+    /** As many entries as there are resource methods. */
+    private final Map<Method, String> templates = new ConcurrentHashMap<>();
 
     @Context
     private ResourceInfo resource;
@@ -29,7 +35,7 @@ public class AccessLogFilter implements ContainerResponseFilter {
         StringBuilder line = new StringBuilder(96)
                 .append(method(request.getMethod()))
                 .append(' ')
-                .append(MatchedRoute.template(resource))
+                .append(template())
                 .append(' ')
                 .append(answer.getStatus())
                 .append(' ')
@@ -40,6 +46,12 @@ public class AccessLogFilter implements ContainerResponseFilter {
             line.append(" tenant ").append(tenant);
         }
         LOG.log(Level.INFO, line.toString());
+    }
+
+    /** The route as it is declared, without anybody's ids; "-" when nothing matched. */
+    private String template() {
+        Method method = resource.getResourceMethod();
+        return method == null ? "-" : templates.computeIfAbsent(method, MatchedRoute::template);
     }
 
     /** A method is the caller's text like any other. */

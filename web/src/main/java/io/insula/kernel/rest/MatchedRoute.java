@@ -10,12 +10,8 @@ final class MatchedRoute {
 
     private MatchedRoute() {}
 
-    /** The path as it is declared, without anybody's ids; "-" when nothing matched. */
-    static String template(ResourceInfo resource) {
-        Method method = resource == null ? null : resource.getResourceMethod();
-        if (method == null) {
-            return "-";
-        }
+    /** The path as it is declared, without anybody's ids. */
+    static String template(Method method) {
         Path onClass = declared(method.getDeclaringClass(), Path.class);
         Path onMethod = method.getAnnotation(Path.class);
         String route = (onClass == null ? "" : onClass.value()) + "/" + (onMethod == null ? "" : onMethod.value());

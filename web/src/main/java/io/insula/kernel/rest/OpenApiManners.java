@@ -146,6 +146,9 @@ public class OpenApiManners implements OASFilter {
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
         }
+        if (path.endsWith("/tenants") && operation.getRequestBody() != null) {
+            codes.add(ErrorCode.CONFLICT);
+        }
         if (path.contains("/sessions/{") || path.endsWith("/chat")) {
             codes.add(ErrorCode.SESSION_EXPIRED);
         }

@@ -17,6 +17,9 @@ final class OpenApiSchemas {
     private static final String FAULT = "FieldFault";
     private static final String PREFIX = "#/components/schemas/";
 
+    /** How we read a body is no shape of it; routes describe their own. */
+    private static final String INPUT = PREFIX + JsonInput.class.getSimpleName();
+
     private OpenApiSchemas() {}
 
     /**
@@ -25,8 +28,7 @@ final class OpenApiSchemas {
      */
     static Schema clean(Schema raw) {
         Schema clean = OASFactory.createSchema();
-        if (raw.getRef() != null
-                && (raw.getProperties() == null || raw.getProperties().isEmpty())) {
+        if (raw.getRef() != null && !raw.getRef().equals(INPUT)) {
             return clean.ref(raw.getRef());
         }
         clean.type(raw.getType()).format(raw.getFormat()).description(raw.getDescription());
