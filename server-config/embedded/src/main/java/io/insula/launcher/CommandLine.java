@@ -1,0 +1,143 @@
+package io.insula.launcher;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A command with its options, read from the words after {@code java -jar insula.jar}. */
+record CommandLine(Command command, Options options) {
+    static final String USAGE =
+            "usage: java -jar insula.jar run|migrate|version|--help [options] (--help tells them all)";
+
+    static final String HELP =
+            """
+            usage: java -jar insula.jar run|migrate|version|--help [options]
+
+            run       start the database, migrate it, and serve
+              --port NUMBER                  listen on 127.0.0.1:NUMBER (default 8001)
+              --data DIRECTORY               keys and embedded database (default ./data)
+              --formations DIRECTORY         one directory per formation (default ./formations)
+              --database-url URL             use this PostgreSQL instead of the embedded one
+              --database-password-file FILE  with --database-url: password of insula_app, mode 0600
+              --owner-password-file FILE     with --database-url: migrate first, as insula_owner, mode 0600
+
+            migrate   bring the database schema to this version, then end
+              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
+              --check                        only tell what would run
+              --print-roles                  print what an administrator runs once on a PostgreSQL of the house
+
+            version   print the versions
+            Memory: java -Xmx1g -jar insula.jar run
+            """;
+
+    private static final int DEFAULT_PORT = 8001;
+    private static final int HIGHEST_PORT = 65535;
+    private static final Set<String> RUN_OPTIONS = Set.of(
+            "--port", "--data", "--formations", "--database-url", "--database-password-file", "--owner-password-file");
+    private static final Set<String> MIGRATE_OPTIONS = Set.of("--data", "--database-url", "--owner-password-file");
+    private static final Set<String> MIGRATE_FLAGS = Set.of("--check", "--print-roles");
+
+    /**
+     * Understands the whole line or none of it.
+     *
+     * @throws UsageException naming the word that is not understood
+     */
+    static CommandLine parse(List<String> words) {
+        Iterator<String> rest = words.iterator();
+        if (!rest.hasNext()) {
+            throw new UsageException("no command is given");
+        }
+        String word = rest.next();
+        Command command =
+                switch (word) {
+                    case "run" -> Command.RUN;
+                    case "migrate" -> Command.MIGRATE;
+                    case "version", "--version" -> Command.VERSION;
+                    case "--help", "-h", "help" -> Command.HELP;
+                    default -> throw new UsageException("unknown command '" + word + "'");
+                };
+        return new CommandLine(command, options(command, rest));
+    }
+
+    private static Options options(Command command, Iterator<String> rest) {
+        Map<String, String> values = new HashMap<>();
+        Set<String> flags = new HashSet<>();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            if (command == Command.MIGRATE && MIGRATE_FLAGS.contains(option)) {
+                flags.add(option);
+                continue;
+            }
+            if (!valued(command).contains(option)) {
+                throw new UsageException("unknown option '" + withoutValue(option) + "'");
+            }
+            if (!rest.hasNext()) {
+                throw new UsageException("option " + option + " needs a value");
+            }
+            if (values.put(option, rest.next()) != null) {
+                throw new UsageException("option " + option + " is given twice");
+            }
+        }
+        Options options = new Options(
+                port(values.get("--port")),
+                Path.of(values.getOrDefault("--data", "data")),
+                Path.of(values.getOrDefault("--formations", "formations")),
+                Optional.ofNullable(values.get("--database-url")).map(DatabaseAddress::of),
+                Optional.ofNullable(values.get("--database-password-file")).map(Path::of),
+                Optional.ofNullable(values.get("--owner-password-file")).map(Path::of),
+                flags.contains("--check"),
+                flags.contains("--print-roles"));
+        requirePasswordFile(command, options);
+        return options;
+    }
+
+    private static void requirePasswordFile(Command command, Options options) {
+        boolean external = options.databaseUrl().isPresent();
+        if (!external
+                && options.databasePasswordFile().or(options::ownerPasswordFile).isPresent()) {
+            throw new UsageException("a password file is for --database-url; the embedded database keeps its own");
+        }
+        if (external && command == Command.RUN && options.databasePasswordFile().isEmpty()) {
+            throw new UsageException("--database-url needs --database-password-file");
+        }
+        if (external
+                && command == Command.MIGRATE
+                && options.ownerPasswordFile().isEmpty()) {
+            throw new UsageException("migrate with --database-url needs --owner-password-file");
+        }
+    }
+
+    private static Set<String> valued(Command command) {
+        return switch (command) {
+            case RUN -> RUN_OPTIONS;
+            case MIGRATE -> MIGRATE_OPTIONS;
+            case VERSION, HELP -> Set.of();
+        };
+    }
+
+    /** An option glued to its value might carry a secret, which must not be repeated. */
+    private static String withoutValue(String option) {
+        int equals = option.indexOf('=');
+        return equals < 0 ? option : option.substring(0, equals) + "=…";
+    }
+
+    private static int port(String value) {
+        if (value == null) {
+            return DEFAULT_PORT;
+        }
+        try {
+            int port = Integer.parseInt(value);
+            if (port > 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException("option --port needs a number from 1 to 65535, not '" + value + "'");
+        }
+        throw new UsageException("option --port needs a number from 1 to 65535, not '" + value + "'");
+    }
+}

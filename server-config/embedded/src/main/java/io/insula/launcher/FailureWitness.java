@@ -1,0 +1,43 @@
+package io.insula.launcher;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/** Remembers why a deployment failed: the server tells only its log, and then calls itself ready. */
+final class FailureWitness extends Handler {
+    private final AtomicReference<String> firstReason = new AtomicReference<>();
+
+    @Override
+    public void publish(LogRecord event) {
+        if (event.getLevel().intValue() < Level.SEVERE.intValue()) {
+            return;
+        }
+        String reason = event.getThrown() == null ? event.getMessage() : rootOf(event.getThrown());
+        firstReason.compareAndSet(null, reason);
+    }
+
+    Optional<String> reason() {
+        return Optional.ofNullable(firstReason.get());
+    }
+
+    static String rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    @Override
+    public void flush() {
+        // Nothing is buffered.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open.
+    }
+}

@@ -1,0 +1,101 @@
+package io.insula.launcher;
+
+import io.insula.postgres.DataDirectory;
+import io.insula.postgres.EmbeddedPostgres;
+import io.insula.postgres.PasswordFile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Starts the database, the migration, the server and the application, in this order, and greets when they answer. */
+final class RunCommand {
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private final Options options;
+    private final PrintStream out;
+
+    RunCommand(Options options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Returns when the application has answered; the server's own threads keep the process alive. */
+    void run() {
+        requireFormations();
+        requireFreePort();
+        StartedParts parts = new StartedParts();
+        DataDirectory data = parts.start(() -> DataDirectory.open(options.data()));
+        Database database = options.databaseUrl().isPresent() ? houseDatabase(parts) : embeddedDatabase(parts, data);
+        configure(database, data);
+        RuntimeFiles files = new RuntimeFiles(data.runtime(), OwnJar.path());
+        out.println("Starting Payara Micro " + Versions.read().payara());
+        PayaraServer server = PayaraServer.boot(files, options.port());
+        parts.start(() -> server);
+        out.println("Deploying the application");
+        server.deploy(files.application());
+        String address = "http://127.0.0.1:" + options.port();
+        new HealthProbe(URI.create(address + "/v1/health")).await();
+        out.print(new Greeting(address, data.keys()).text());
+    }
+
+    private Database embeddedDatabase(StartedParts parts, DataDirectory data) {
+        EmbeddedPostgres postgres = parts.start(() -> EmbeddedPostgres.start(data, out::println));
+        migrate(parts, postgres.url(), data.ownerPassword());
+        return new Database(postgres.url(), data.appPassword().path());
+    }
+
+    private Database houseDatabase(StartedParts parts) {
+        DatabaseAddress address = options.databaseUrl().orElseThrow();
+        PasswordFile password =
+                new PasswordFile(options.databasePasswordFile().orElseThrow().toAbsolutePath());
+        address.verify("insula_app", password.read());
+        options.ownerPasswordFile().ifPresent(file -> migrate(parts, address.url(), new PasswordFile(file)));
+        return new Database(address.url(), password.path());
+    }
+
+    private void migrate(StartedParts parts, String url, PasswordFile ownerPassword) {
+        out.println("Migrating the schema");
+        parts.start(() -> MigrationProcess.start(url, ownerPassword)).await(out::println);
+    }
+
+    /** The application reads these; none of them is a secret, secrets are named by the path of their file. */
+    private void configure(Database database, DataDirectory data) {
+        System.setProperty("insula.database.url", database.url());
+        System.setProperty("insula.database.user", "insula_app");
+        System.setProperty(
+                "insula.database.password-file", database.passwordFile().toString());
+        System.setProperty(
+                "insula.formations.directory",
+                options.formations().toAbsolutePath().normalize().toString());
+        System.setProperty("insula.keys.directory", data.keys().toString());
+        System.setProperty("insula.data.directory", data.root().toString());
+    }
+
+    private void requireFormations() {
+        if (!Files.isDirectory(options.formations())) {
+            throw new LaunchException("The directory of formations "
+                    + options.formations().toAbsolutePath().normalize()
+                    + " does not exist: name one with --formations");
+        }
+    }
+
+    private void requireFreePort() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), options.port()));
+        } catch (IOException e) {
+            throw new LaunchException(
+                    "Port " + options.port() + " of 127.0.0.1 cannot be used (" + e.getMessage()
+                            + "): stop what listens there, or name another one with --port",
+                    e);
+        }
+    }
+
+    /** The database that the application is pointed to. */
+    private record Database(String url, Path passwordFile) {}
+}

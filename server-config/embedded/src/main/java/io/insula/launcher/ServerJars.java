@@ -1,0 +1,74 @@
+package io.insula.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Payara Micro as a directory: the jars that its one jar nests, and beside them the rest of it as {@code boot.jar}.
+ *
+ * <p>Its own loader would unpack all of them at each start, and would let the application see the launcher's libraries.
+ */
+final class ServerJars {
+    private static final String NESTED = "MICRO-INF/runtime/";
+    private static final String BOOT = "boot.jar";
+
+    private ServerJars() {}
+
+    static void unpack(InputStream in, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (ZipInputStream zip = new ZipInputStream(in);
+                ZipOutputStream boot = new ZipOutputStream(Files.newOutputStream(target.resolve(BOOT)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().startsWith(NESTED) && !entry.isDirectory()) {
+                    Files.copy(zip, target.resolve(Path.of(entry.getName()).getFileName()));
+                } else {
+                    boot.putNextEntry(new ZipEntry(entry.getName()));
+                    zip.transferTo(boot);
+                }
+            }
+        }
+    }
+
+    /** Sees the server, the Java platform and the launcher's way to write a log line, and nothing else. */
+    static ClassLoader classLoader(Path server) {
+        try (Stream<Path> files = Files.list(server)) {
+            List<URL> jars = new ArrayList<>();
+            for (Path file : files.filter(file -> !file.endsWith(BOOT)).sorted().toList()) {
+                jars.add(file.toUri().toURL());
+            }
+            ClassLoader boot =
+                    new URLClassLoader(new URL[] {server.resolve(BOOT).toUri().toURL()}, new LogFormatOnly());
+            // The server asks for this type of class loader; with any other it looks for a manifest to guide it.
+            return (ClassLoader) boot.loadClass("fish.payara.micro.boot.loader.OpenURLClassLoader")
+                    .getConstructor(URL[].class, ClassLoader.class)
+                    .newInstance(jars.toArray(new URL[0]), boot);
+        } catch (IOException | ReflectiveOperationException e) {
+            throw new LaunchException("The server in " + server + " cannot be loaded", e);
+        }
+    }
+
+    /** Lends the server the one class of the launcher that its logging configuration names. */
+    private static final class LogFormatOnly extends ClassLoader {
+        LogFormatOnly() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.equals(LineFormatter.class.getName())) {
+                return LineFormatter.class;
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+}
