@@ -1,0 +1,141 @@
+package io.insula.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What one user of one tenant may do: talk, and look after the own sessions and memories. */
+public final class InsulaUser {
+
+    private final Connection connection;
+    private final Caller caller;
+
+    InsulaUser(Connection connection, Caller caller) {
+        this.connection = connection;
+        this.caller = caller;
+    }
+
+    /** Says something in a new session, which the answer names. */
+    public ChatAnswer chat(String message) {
+        return chat(message, null);
+    }
+
+    /** Says something in a session; null begins a new one. */
+    public ChatAnswer chat(String message, String sessionId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("message", message);
+        if (sessionId != null) {
+            body.put("session_id", sessionId);
+        }
+        return ask(Call.post("/chat", body), ChatAnswer.class);
+    }
+
+    public Session createSession() {
+        return ask(Call.post("/sessions", Map.of()), Session.class);
+    }
+
+    /** The newest sessions. */
+    public Page<Session> getSessions() {
+        return getSessions(PageQuery.first());
+    }
+
+    public Page<Session> getSessions(PageQuery page) {
+        return askPage(Call.get("/sessions").with(page, "cursor"), "sessions", Session.class);
+    }
+
+    public Session getSession(String sessionId) {
+        return ask(Call.get("/sessions" + Call.segment(sessionId)), Session.class);
+    }
+
+    /** The end of a session's history, newest message last. */
+    public Page<Message> getSessionMessages(String sessionId) {
+        return getSessionMessages(sessionId, PageQuery.first());
+    }
+
+    /** A part of a session's history, newest message last; each further page is older. */
+    public Page<Message> getSessionMessages(String sessionId, PageQuery page) {
+        return askPage(
+                Call.get("/sessions" + Call.segment(sessionId) + "/messages").with(page, "before"),
+                "messages",
+                Message.class);
+    }
+
+    /** Ends a session and erases its history; what was remembered from it stays. */
+    public void deleteSession(String sessionId) {
+        tell(Call.delete("/sessions" + Call.segment(sessionId)));
+    }
+
+    public Memory addMemory(String content) {
+        return addMemory(content, Map.of());
+    }
+
+    public Memory addMemory(String content, Map<String, ?> metadata) {
+        return ask(
+                Call.post(
+                        "/memories",
+                        metadata.isEmpty()
+                                ? Map.of("content", content)
+                                : Map.of("content", content, "metadata", metadata)),
+                Memory.class);
+    }
+
+    /** Adds a memory in the other shape that SDKs send: a kind and what is to be kept. */
+    public Memory addTypedMemory(String type, String detail) {
+        return ask(Call.post("/memories", Map.of("type", type, "detail", detail)), Memory.class);
+    }
+
+    /** The newest memories. */
+    public Page<Memory> getMemories() {
+        return getMemories(PageQuery.first());
+    }
+
+    public Page<Memory> getMemories(PageQuery page) {
+        return askPage(Call.get("/memories").with(page, "cursor"), "memories", Memory.class);
+    }
+
+    /** All memories, fetched page by page while the stream is read. */
+    public Stream<Memory> memories() {
+        return Page.all(PageQuery.first(), this::getMemories);
+    }
+
+    public Memory getMemory(String memoryId) {
+        return ask(Call.get("/memories" + Call.segment(memoryId)), Memory.class);
+    }
+
+    public void deleteMemory(String memoryId) {
+        tell(Call.delete("/memories" + Call.segment(memoryId)));
+    }
+
+    /** Finds memories by meaning, best first. */
+    public Page<MemoryHit> searchMemories(String query) {
+        return searchMemories(query, null, null);
+    }
+
+    /** Finds at most {@code limit} memories that score at least {@code minScore}; null leaves either to the server. */
+    public Page<MemoryHit> searchMemories(String query, Integer limit, Double minScore) {
+        return askPage(
+                Call.get("/memories/search")
+                        .with("q", query)
+                        .with("limit", limit)
+                        .with("min_score", minScore),
+                "memories",
+                MemoryHit.class);
+    }
+
+    private <T> T ask(Call call, Class<T> type) {
+        return connection.ask(caller.named(call), caller.headers(), type);
+    }
+
+    private <T> Page<T> askPage(Call call, String name, Class<T> type) {
+        return connection.askPage(caller.named(call), caller.headers(), name, type);
+    }
+
+    private void tell(Call call) {
+        connection.tell(caller.named(call), caller.headers());
+    }
+
+    @Override
+    public String toString() {
+        return "InsulaUser[" + caller.userId() + ']';
+    }
+}

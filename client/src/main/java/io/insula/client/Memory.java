@@ -1,0 +1,21 @@
+package io.insula.client;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Something that the platform keeps for one user. It comes back in the shape in which it was sent: with
+ * {@code content}, or with {@code type} and {@code detail}; the other shape's components are then null.
+ */
+public record Memory(
+        String id, String content, String type, String detail, Map<String, Object> metadata, Instant createdAt) {
+
+    public Memory {
+        metadata = Json.copy(metadata);
+    }
+
+    /** What is remembered, whichever shape it has. */
+    public String text() {
+        return content == null ? detail : content;
+    }
+}
