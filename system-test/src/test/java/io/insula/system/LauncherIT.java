@@ -1,0 +1,183 @@
+package io.insula.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.insula.client.InsulaUser;
+import io.insula.client.Memory;
+import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.ServerProcess;
+import io.insula.system.launch.ServerProcess.Ended;
+import io.insula.system.wire.Fresh;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar as a program: what it says, how it fails, and what a kill costs. */
+class LauncherIT {
+
+    private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(2);
+    private static final Duration PROMISED_STOP = Duration.ofSeconds(10);
+
+    @Test
+    void helpNamesCommandsAndOptions() {
+        Ended help = run("help", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.standardOutput())
+                .contains("run", "migrate", "version", "--port", "--data", "--formations", "--database-url");
+        assertThat(help.standardError()).isEmpty();
+    }
+
+    @Test
+    void versionIsOneLine() {
+        Ended version = run("version", "version");
+
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.standardOutput().strip()).hasLineCount(1).containsPattern("\\d+\\.\\d+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--prot", "--port=", "extra"})
+    void unknownWordsAreUsageErrors(String word) {
+        Ended ended = run("usage", "run", word);
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.standardError()).isNotBlank();
+    }
+
+    @Test
+    void unknownCommandsAreUsageErrors() {
+        assertThat(run("command", "fly").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aTakenPortIsOneClearLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            assertRefused(runOver("port", fresh().toString(), "--port", port), port);
+        }
+    }
+
+    @Test
+    void aDataDirectoryBelowAFileIsOneClearLine() throws IOException {
+        Path file = Files.createTempFile(fresh(), "file", "");
+
+        String data = file.resolve("data").toString();
+        assertRefused(runOver("file", data), data);
+    }
+
+    @Test
+    void anUnwritableDataDirectoryIsOneClearLine() {
+        // Not even root may make a directory there.
+        assertRefused(runOver("proc", "/proc/insula"), "/proc/insula");
+    }
+
+    @Test
+    void aDataDirectoryOfAnotherVersionIsOneClearLine() throws IOException {
+        Path data = fresh();
+        Files.writeString(data.resolve("layout"), "999\n");
+
+        assertRefused(runOver("layout", data.toString()), "999");
+    }
+
+    @Test
+    void aDirectoryOfSomethingElseIsLeftAlone() throws IOException {
+        Path data = fresh();
+        Files.writeString(data.resolve("diary.txt"), "Dear diary");
+
+        assertRefused(runOver("diary", data.toString()), data.toString());
+        try (var entries = Files.list(data)) {
+            assertThat(entries).allMatch(entry -> entry.endsWith("diary.txt") || entry.endsWith("lock"));
+        }
+    }
+
+    @Test
+    void aDatabaseUrlWithUserInfoIsRefusedUnquoted() {
+        Ended ended = runOver(
+                "url", fresh().toString(), "--database-url", "jdbc:postgresql://insula:hunter2@127.0.0.1:1/insula");
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.standardError().strip()).hasLineCount(1);
+        assertThat(ended.standardOutput() + ended.standardError()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void acknowledgedMemoriesSurviveAKillAndAStopLeavesNothingBehind() throws IOException {
+        Path data = fresh();
+        String name = Fresh.name("acme") + ":alice";
+        List<String> acknowledged = new ArrayList<>();
+        try (LaunchedServer killed = LaunchedServer.start("killed", data)) {
+            InsulaUser alice = killed.formation("alpha").user(name);
+            for (int i = 0; i < 20; i++) {
+                acknowledged.add(alice.addMemory("Fact number " + i).id());
+            }
+            killed.process().kill();
+        }
+
+        long postmaster;
+        try (LaunchedServer revived = LaunchedServer.start("revived", data)) {
+            assertThat(revived.formation("alpha").user(name).memories().map(Memory::id))
+                    .containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(data.resolve("keys").resolve("alpha.properties"))))
+                    .isEqualTo("rw-------");
+            postmaster = postmaster(data);
+            assertThat(ProcessHandle.of(postmaster)).isPresent();
+
+            revived.process().terminate();
+            assertThat(revived.process().endsWithin(PROMISED_STOP)).isTrue();
+            assertThat(Files.readString(revived.postgresLog())).contains("database system is shut down");
+        }
+
+        assertThat(ProcessHandle.of(postmaster).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(data.resolve("database").resolve("postmaster.pid")).doesNotExist();
+        assertThat(processesOver(data)).isEmpty();
+    }
+
+    private static List<String> processesOver(Path data) {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(command -> command.contains(data.toString()))
+                .toList();
+    }
+
+    private static long postmaster(Path data) throws IOException {
+        List<String> lines = Files.readAllLines(data.resolve("database").resolve("postmaster.pid"));
+        return Long.parseLong(lines.get(0).strip());
+    }
+
+    private static void assertRefused(Ended ended, String named) {
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.standardError().strip()).hasLineCount(1).contains(named);
+    }
+
+    private static Path fresh() {
+        return LaunchedServer.freshDirectory("launcher");
+    }
+
+    private static Ended runOver(String name, String data, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--data", data, "--formations", System.getProperty("insula.formations")));
+        if (!List.of(more).contains("--port")) {
+            arguments.addAll(List.of("--port", String.valueOf(LaunchedServer.freePort())));
+        }
+        arguments.addAll(List.of(more));
+        return run(name, arguments.toArray(String[]::new));
+    }
+
+    private static Ended run(String name, String... arguments) {
+        try (ServerProcess process = ServerProcess.start("launcher-" + name, arguments)) {
+            return process.awaitEnd(LONGEST_REFUSAL);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.insula.system.contract;
+
+import io.insula.client.InsulaUser;
+import io.insula.system.contract.Rehearsal.Thing;
+import io.insula.system.wire.Door;
+import io.insula.system.wire.Fresh;
+
+/** What one user of one tenant has, made new for each attack. */
+record Belongings(Door door, String tenant, String session, String memory) {
+
+    static Belongings make(Door door) {
+        String tenant = Fresh.name("acme");
+        InsulaUser owner = door.user(tenant + ":alice");
+        return new Belongings(
+                door,
+                tenant,
+                owner.createSession().id(),
+                owner.addMemory(Rehearsals.WORDS).id());
+    }
+
+    String owner() {
+        return tenant + ":alice";
+    }
+
+    String id(Thing thing) {
+        return switch (thing) {
+            case SESSION -> session;
+            case MEMORY -> memory;
+            case TENANT -> tenant;
+            case NONE -> "none";
+        };
+    }
+
+    /** Of the right shape, but nobody's. */
+    static String absent(Thing thing) {
+        return switch (thing) {
+            case SESSION -> Fresh.absentId("sess");
+            case MEMORY -> Fresh.absentId("mem");
+            case TENANT -> Fresh.name("gone");
+            case NONE -> "none";
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.insula.system.contract;
+
+import io.insula.system.contract.Rehearsal.Thing;
+import io.insula.system.wire.Fresh;
+import java.util.Map;
+
+/** The table of all operations. One that is missing here fails the contract test: nothing goes unattacked. */
+final class Rehearsals {
+
+    static final String WORDS = "I prefer green tea";
+
+    private static final Map<String, Rehearsal> TABLE = Map.ofEntries(
+            Map.entry("GET /health", Rehearsal.open()),
+            Map.entry(
+                    "POST /chat",
+                    Rehearsal.client(200)
+                            .on(Thing.SESSION)
+                            .sending(id -> Map.of("message", "Which tea do I like?", "session_id", id))),
+            Map.entry("POST /sessions", Rehearsal.client(201).sending(id -> Map.of())),
+            Map.entry("GET /sessions", Rehearsal.client(200).listing(Thing.SESSION)),
+            Map.entry("GET /sessions/{}", Rehearsal.client(200).on(Thing.SESSION)),
+            Map.entry("DELETE /sessions/{}", Rehearsal.client(200).on(Thing.SESSION)),
+            Map.entry("GET /sessions/{}/messages", Rehearsal.client(200).on(Thing.SESSION)),
+            Map.entry("POST /memories", Rehearsal.client(201).sending(id -> Map.of("content", WORDS))),
+            Map.entry("GET /memories", Rehearsal.client(200).listing(Thing.MEMORY)),
+            Map.entry(
+                    "GET /memories/search",
+                    Rehearsal.client(200).with("?q=green%20tea&min_score=0").listing(Thing.MEMORY)),
+            Map.entry("GET /memories/{}", Rehearsal.client(200).on(Thing.MEMORY)),
+            Map.entry("DELETE /memories/{}", Rehearsal.client(200).on(Thing.MEMORY)),
+            Map.entry("POST /admin/tenants", Rehearsal.admin(201).sending(id -> Map.of("slug", Fresh.name("globex")))),
+            Map.entry(
+                    "GET /admin/tenants",
+                    Rehearsal.admin(200).with("?limit=200").listing(Thing.TENANT)),
+            Map.entry("GET /admin/tenants/{}", Rehearsal.admin(200).on(Thing.TENANT)),
+            Map.entry(
+                    "PATCH /admin/tenants/{}",
+                    Rehearsal.admin(200).on(Thing.TENANT).sending(id -> Map.of("status", "active"))));
+
+    private Rehearsals() {}
+
+    static Map<String, Rehearsal> all() {
+        return TABLE;
+    }
+
+    static Rehearsal of(Operation operation) {
+        Rehearsal rehearsal = TABLE.get(operation.key());
+        if (rehearsal == null) {
+            throw new AssertionError("No rehearsal covers " + operation + ": add " + operation.key() + " to the table");
+        }
+        return rehearsal;
+    }
+}

@@ -1,0 +1,134 @@
+package io.insula.system.launch;
+
+import io.insula.client.InsulaClient;
+import io.insula.client.InsulaException;
+import io.insula.system.wire.Door;
+import io.insula.system.wire.Keys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+
+/** A server that answers, over a data directory of its own. */
+public final class LaunchedServer implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+
+    private final ServerProcess process;
+    private final Path data;
+    private final String url;
+
+    private LaunchedServer(ServerProcess process, Path data, String url) {
+        this.process = process;
+        this.data = data;
+        this.url = url;
+    }
+
+    /** Starts a server over {@code data} and waits until it has answered. */
+    public static LaunchedServer start(String name, Path data) {
+        int port = freePort();
+        ServerProcess process = ServerProcess.start(
+                name,
+                "run",
+                "--port",
+                String.valueOf(port),
+                "--data",
+                data.toString(),
+                "--formations",
+                System.getProperty("insula.formations"));
+        LaunchedServer server = new LaunchedServer(process, data, "http://127.0.0.1:" + port);
+        try {
+            Patience.until("the first answer", LONGEST_START, server::answers);
+        } catch (AssertionError e) {
+            process.close();
+            throw new AssertionError("The server did not start:\n" + process.output(), e);
+        }
+        return server;
+    }
+
+    /** A directory that holds nothing yet. */
+    public static Path freshDirectory(String name) {
+        try {
+            Path work = Files.createDirectories(ServerProcess.workDirectory());
+            return Files.createTempDirectory(work, name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The door of one formation, with the keys that the first start generated. */
+    public Door formation(String id) {
+        return new Door(url, id, keys(id));
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public ServerProcess process() {
+        return process;
+    }
+
+    /** All that the server and its database have logged so far. */
+    public String log() {
+        try {
+            return process.output() + new String(Files.readAllBytes(postgresLog()), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path postgresLog() {
+        return data.resolve("postgres.log");
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private Keys keys(String formation) {
+        Properties properties = new Properties();
+        try (InputStream file = Files.newInputStream(data.resolve("keys").resolve(formation + ".properties"))) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Keys(properties.getProperty("client_key"), properties.getProperty("admin_key"));
+    }
+
+    private boolean answers() {
+        if (!process.isAlive()) {
+            throw new AssertionError("The server ended before it answered");
+        }
+        try {
+            return !InsulaClient.builder()
+                    .baseUrl(url)
+                    .formation("alpha")
+                    .build()
+                    .health()
+                    .status()
+                    .isEmpty();
+        } catch (InsulaException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.insula.system.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The product's jar, run as its users run it. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path standardOutput;
+    private final Path standardError;
+
+    private ServerProcess(Process process, Path standardOutput, Path standardError) {
+        this.process = process;
+        this.standardOutput = standardOutput;
+        this.standardError = standardError;
+    }
+
+    /** What a program that has ended left behind. */
+    public record Ended(int exitCode, String standardOutput, String standardError) {}
+
+    /** Starts the jar with these arguments; what it prints is kept under {@code name} for whoever reads a failure. */
+    public static ServerProcess start(String name, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar()));
+        command.addAll(List.of(arguments));
+        try {
+            Path directory = Files.createDirectories(workDirectory().resolve("output"));
+            Path standardOutput = directory.resolve(name + ".out");
+            Path standardError = directory.resolve(name + ".err");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(standardOutput.toFile())
+                    .redirectError(standardError.toFile());
+            // The JVM would announce it on standard error, where the product's one line is expected.
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            return new ServerProcess(builder.start(), standardOutput, standardError);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the tests may write: below the module's target. */
+    public static Path workDirectory() {
+        return Path.of(System.getProperty("insula.work"));
+    }
+
+    /** Waits until the program ends by itself. */
+    public Ended awaitEnd(Duration limit) {
+        if (!endsWithin(limit)) {
+            process.destroyForcibly();
+            throw new AssertionError("Still running after " + limit + ":\n" + output());
+        }
+        return new Ended(process.exitValue(), text(standardOutput), text(standardError));
+    }
+
+    public boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for the server's end", e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Asks the program to end, as Ctrl-C and service managers do. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Ends the program without asking: it learns nothing of it. */
+    public void kill() {
+        process.destroyForcibly();
+        if (!endsWithin(LONGEST_END)) {
+            throw new AssertionError("The server cannot be killed");
+        }
+    }
+
+    /** All that it has printed so far. */
+    public String output() {
+        return text(standardOutput) + text(standardError);
+    }
+
+    @Override
+    public void close() {
+        terminate();
+        if (!endsWithin(LONGEST_END)) {
+            kill();
+        }
+    }
+
+    private static String jar() {
+        Path jar = Path.of(System.getProperty("insula.jar")).normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new AssertionError("There is no " + jar + ": build server-config/embedded first");
+        }
+        return jar.toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            // Not readString: a line may be half written when it is read.
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
