@@ -1,5 +1,6 @@
 package io.insula.client;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -117,9 +118,14 @@ public final class InsulaUser {
                 Call.get("/memories/search")
                         .with("q", query)
                         .with("limit", limit)
-                        .with("min_score", minScore),
+                        .with("min_score", minScore == null ? null : plain(minScore)),
                 "memories",
                 MemoryHit.class);
+    }
+
+    /** Without an exponent, which a query's readers need not know. */
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).toPlainString();
     }
 
     private <T> T ask(Call call, Class<T> type) {

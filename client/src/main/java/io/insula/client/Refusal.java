@@ -59,7 +59,7 @@ record Refusal(
     private static List<ValidationError> faults(JsonNode error) {
         JsonNode listed = error.path("data").path("validation_errors");
         List<ValidationError> faults = new ArrayList<>();
-        for (JsonNode fault : listed.isArray() ? listed : error.path("validation_errors")) {
+        for (JsonNode fault : listed.isArray() ? listed : error.path("errors")) {
             faults.add(new ValidationError(
                     fault.path("field").asText(),
                     firstText(fault, "msg", "message", "detail", ""),

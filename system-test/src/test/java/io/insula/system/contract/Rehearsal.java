@@ -61,6 +61,11 @@ record Rehearsal(
         return new Rehearsal(guard, thing, success, query, newBody, lists);
     }
 
+    /** The same list, from a cursor on. */
+    Rehearsal after(String cursor) {
+        return with(query + (query.isEmpty() ? "?" : "&") + "cursor=" + cursor);
+    }
+
     /** The request without any key. */
     Asking ask(Door door, Operation operation, String id) {
         Door chosen = operation.byKeyAlone() ? door.byKeyAlone() : door;

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 public record Answer(int status, TreeMap<String, List<String>> headers, String body) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<String> PASSING = Set.of("date", "x-request-id");
+    private static final Set<String> PASSING = Set.of("date", "x-request-id", "x-muxi-request-id");
 
     static Answer of(HttpResponse<String> response) {
         TreeMap<String, List<String>> headers = new TreeMap<>();
@@ -61,7 +61,7 @@ public record Answer(int status, TreeMap<String, List<String>> headers, String b
         JsonNode json = json();
         JsonNode faults = json.at("/error/data/validation_errors");
         List<String> fields = new ArrayList<>();
-        for (JsonNode fault : faults instanceof MissingNode ? json.path("validation_errors") : faults) {
+        for (JsonNode fault : faults instanceof MissingNode ? json.path("errors") : faults) {
             fields.add(fault.path("field").asText());
         }
         return fields;
