@@ -114,6 +114,14 @@ class LauncherIT {
     @Test
     void acknowledgedMemoriesSurviveAKillAndAStopLeavesNothingBehind() throws IOException {
         Path data = fresh();
+        try {
+            killReviveAndStop(data);
+        } finally {
+            endOrphan(data);
+        }
+    }
+
+    private static void killReviveAndStop(Path data) throws IOException {
         String name = Fresh.name("acme") + ":alice";
         List<String> acknowledged = new ArrayList<>();
         try (LaunchedServer killed = LaunchedServer.start("killed", data)) {
@@ -142,6 +150,13 @@ class LauncherIT {
         assertThat(ProcessHandle.of(postmaster).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(data.resolve("database").resolve("postmaster.pid")).doesNotExist();
         assertThat(processesOver(data)).isEmpty();
+    }
+
+    /** If a start after a kill fails, the orphaned database would outlive the tests. */
+    private static void endOrphan(Path data) throws IOException {
+        if (Files.exists(data.resolve("database").resolve("postmaster.pid"))) {
+            ProcessHandle.of(postmaster(data)).ifPresent(ProcessHandle::destroy);
+        }
     }
 
     private static List<String> processesOver(Path data) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The product's jar, run as its users run it. */
@@ -40,8 +41,8 @@ public final class ServerProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(standardOutput.toFile())
                     .redirectError(standardError.toFile());
-            // The JVM would announce it on standard error, where the product's one line is expected.
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            // The JVM would announce them on standard error, where the product's one line is expected.
+            builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
             return new ServerProcess(builder.start(), standardOutput, standardError);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
