@@ -1,6 +1,7 @@
 package io.insula.access;
 
 import io.insula.formation.Formation;
+import io.insula.kernel.KeyKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

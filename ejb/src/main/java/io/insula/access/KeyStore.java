@@ -1,6 +1,7 @@
 package io.insula.access;
 
 import io.insula.kernel.Change;
+import io.insula.kernel.KeyKind;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.Epochal;

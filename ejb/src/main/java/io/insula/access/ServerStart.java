@@ -7,6 +7,7 @@ import io.insula.formation.FormationRegistry;
 import io.insula.formation.FormationSource;
 import io.insula.formation.Reading;
 import io.insula.formation.RevisionStore;
+import io.insula.kernel.KeyKind;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.TenantContext;

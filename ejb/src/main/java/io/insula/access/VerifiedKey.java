@@ -1,5 +1,7 @@
 package io.insula.access;
 
+import io.insula.kernel.KeyKind;
+
 /**
  * A key that was presented and found to be living.
  *

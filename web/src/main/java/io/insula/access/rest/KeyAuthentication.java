@@ -1,8 +1,8 @@
 package io.insula.access.rest;
 
-import io.insula.access.KeyKind;
 import io.insula.access.KeyVerifier;
 import io.insula.access.VerifiedKey;
+import io.insula.kernel.KeyKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;

@@ -1,8 +1,8 @@
 package io.insula.access.rest;
 
-import io.insula.access.KeyKind;
 import io.insula.access.VerifiedKey;
 import io.insula.kernel.ErrorCode;
+import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
 import java.util.EnumMap;
 import java.util.Map;

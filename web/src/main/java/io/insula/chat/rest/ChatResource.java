@@ -1,8 +1,8 @@
 package io.insula.chat.rest;
 
-import io.insula.access.KeyKind;
-import io.insula.access.rest.Accepts;
 import io.insula.chat.ChatService;
+import io.insula.kernel.KeyKind;
+import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
 import io.insula.tenant.CurrentTenant;

@@ -1,10 +1,10 @@
 package io.insula.chat.rest;
 
-import io.insula.access.KeyKind;
-import io.insula.access.rest.Accepts;
 import io.insula.chat.ChatSession;
 import io.insula.chat.SessionService;
+import io.insula.kernel.KeyKind;
 import io.insula.kernel.PageRequest;
+import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Created;
 import io.insula.kernel.rest.Deleted;
 import io.insula.kernel.rest.JsonInput;

@@ -1,8 +1,8 @@
 package io.insula.memory.rest;
 
-import io.insula.access.KeyKind;
-import io.insula.access.rest.Accepts;
+import io.insula.kernel.KeyKind;
 import io.insula.kernel.Page;
+import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Created;
 import io.insula.kernel.rest.Deleted;
 import io.insula.kernel.rest.JsonInput;

@@ -1,7 +1,7 @@
 package io.insula.memory.rest;
 
-import io.insula.access.KeyKind;
-import io.insula.access.rest.Accepts;
+import io.insula.kernel.KeyKind;
+import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
-package io.insula.access.rest;
+package io.insula.kernel.rest;
 
-import io.insula.access.KeyKind;
+import io.insula.kernel.KeyKind;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

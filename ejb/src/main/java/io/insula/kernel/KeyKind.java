@@ -1,6 +1,5 @@
-package io.insula.access;
+package io.insula.kernel;
 
-import io.insula.kernel.Permission;
 import java.util.Locale;
 import java.util.Set;
 
