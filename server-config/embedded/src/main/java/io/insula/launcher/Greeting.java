@@ -34,15 +34,15 @@ final class Greeting {
                 .append(keys)
                 .append("/<formation>.properties\nTry two tenants, each with a user called alice:\n")
                 .append(chat(keyFile, "acme:alice", "My budget is $5,000"))
-                .append(chat(keyFile, "acme:alice", "What\\u0027s my budget?"))
-                .append(chat(keyFile, "globex:alice", "What\\u0027s my budget?"))
+                .append(chat(keyFile, "acme:alice", "What'\\''s my budget?"))
+                .append(chat(keyFile, "globex:alice", "What'\\''s my budget?"))
                 .append("Stop with Ctrl-C.\n")
                 .toString();
     }
 
     private String chat(Path keyFile, String user, String message) {
         return "  sed -n 's/^client_key *[=:] */X-Muxi-Client-Key: /p' '" + quoted(keyFile) + "' | curl -sS -H @- -H"
-                + " 'X-Muxi-User-Id: " + user + "' --json '{\"message\": \"" + message + "\"}' " + address
+                + " 'X-Muxi-User-Id: " + user + "' -H 'Content-Type: application/json' -d '{\"message\": \"" + message + "\"}' " + address
                 + "/v1/chat; echo\n";
     }
 

@@ -116,10 +116,10 @@ final class PayaraServer implements AutoCloseable {
                 """
                 handlers=java.util.logging.ConsoleHandler
                 java.util.logging.ConsoleHandler.formatter=io.insula.launcher.LineFormatter
+                java.util.logging.ConsoleHandler.filter=io.insula.launcher.LineFilter
                 java.util.logging.ConsoleHandler.level=ALL
                 .level=WARNING
                 io.insula.level=INFO
-                jakarta.enterprise.web.level=WARNING
                 javax.enterprise.system.security.ssl.level=SEVERE
                 """);
     }

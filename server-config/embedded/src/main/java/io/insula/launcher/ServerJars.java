@@ -39,7 +39,7 @@ final class ServerJars {
         }
     }
 
-    /** Sees the server, the Java platform and the launcher's way to write a log line, and nothing else. */
+    /** Sees the server, the Java platform and the launcher's way to write log lines, and nothing else. */
     static ClassLoader classLoader(Path server) {
         try (Stream<Path> files = Files.list(server)) {
             List<URL> jars = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ServerJars {
                 jars.add(file.toUri().toURL());
             }
             ClassLoader boot =
-                    new URLClassLoader(new URL[] {server.resolve(BOOT).toUri().toURL()}, new LogFormatOnly());
+                    new URLClassLoader(new URL[] {server.resolve(BOOT).toUri().toURL()}, new LogClassesOnly());
             // The server asks for this type of class loader; with any other it looks for a manifest to guide it.
             return (ClassLoader) boot.loadClass("fish.payara.micro.boot.loader.OpenURLClassLoader")
                     .getConstructor(URL[].class, ClassLoader.class)
@@ -57,16 +57,20 @@ final class ServerJars {
         }
     }
 
-    /** Lends the server the one class of the launcher that its logging configuration names. */
-    private static final class LogFormatOnly extends ClassLoader {
-        LogFormatOnly() {
+    /** Lends the server the classes of the launcher that its logging configuration names. */
+    private static final class LogClassesOnly extends ClassLoader {
+        private static final List<Class<?>> LENT = List.of(LineFormatter.class, LineFilter.class);
+
+        LogClassesOnly() {
             super(ClassLoader.getPlatformClassLoader());
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.equals(LineFormatter.class.getName())) {
-                return LineFormatter.class;
+            for (Class<?> lent : LENT) {
+                if (lent.getName().equals(name)) {
+                    return lent;
+                }
             }
             throw new ClassNotFoundException(name);
         }
