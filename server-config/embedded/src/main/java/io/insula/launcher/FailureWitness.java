@@ -1,14 +1,41 @@
 package io.insula.launcher;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
-/** Remembers why a deployment failed: the server tells only its log, and then calls itself ready. */
+/**
+ * Remembers why a deployment failed: the server tells only its log, and then calls itself ready. While it listens, the
+ * console hears Insula alone; what the server complains of becomes the one line of the launcher.
+ */
 final class FailureWitness extends Handler {
     private final AtomicReference<String> firstReason = new AtomicReference<>();
+
+    private final Map<Handler, Filter> silenced = new HashMap<>();
+
+    private FailureWitness() {}
+
+    static FailureWitness attach() {
+        FailureWitness witness = new FailureWitness();
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            witness.silenced.put(handler, handler.getFilter());
+            handler.setFilter(LineFilter::isOwn);
+        }
+        root.addHandler(witness);
+        return witness;
+    }
+
+    void detach() {
+        Logger.getLogger("").removeHandler(this);
+        silenced.forEach(Handler::setFilter);
+    }
 
     @Override
     public void publish(LogRecord event) {

@@ -42,7 +42,8 @@ final class Greeting {
 
     private String chat(Path keyFile, String user, String message) {
         return "  sed -n 's/^client_key *[=:] */X-Muxi-Client-Key: /p' '" + quoted(keyFile) + "' | curl -sS -H @- -H"
-                + " 'X-Muxi-User-Id: " + user + "' -H 'Content-Type: application/json' -d '{\"message\": \"" + message + "\"}' " + address
+                + " 'X-Muxi-User-Id: " + user + "' -H 'Content-Type: application/json' -d '{\"message\": \"" + message
+                + "\"}' " + address
                 + "/v1/chat; echo\n";
     }
 

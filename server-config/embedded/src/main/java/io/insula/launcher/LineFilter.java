@@ -11,8 +11,11 @@ import java.util.logging.LogRecord;
 public final class LineFilter implements Filter {
     @Override
     public boolean isLoggable(LogRecord event) {
+        return event.getLevel().intValue() >= Level.WARNING.intValue() || isOwn(event);
+    }
+
+    static boolean isOwn(LogRecord event) {
         String logger = event.getLoggerName();
-        return event.getLevel().intValue() >= Level.WARNING.intValue()
-                || (logger != null && logger.startsWith("io.insula."));
+        return logger != null && logger.startsWith("io.insula.");
     }
 }

@@ -7,6 +7,7 @@ import java.util.logging.LogRecord;
 /** One event, one line: time, level, logger, message, and of an exception the whole chain of reasons. */
 public final class LineFormatter extends Formatter {
     private static final String OWN_PACKAGES = "io.insula.";
+    private static final String LAUNCHER = "io.insula.launcher.";
 
     @Override
     public String format(LogRecord event) {
@@ -36,7 +37,8 @@ public final class LineFormatter extends Formatter {
             root = reason;
         }
         for (StackTraceElement frame : root.getStackTrace()) {
-            if (frame.getClassName().startsWith(OWN_PACKAGES)) {
+            String name = frame.getClassName();
+            if (name.startsWith(OWN_PACKAGES) && !name.startsWith(LAUNCHER)) {
                 return text.append(" at ").append(frame).toString();
             }
         }

@@ -52,6 +52,7 @@ final class PayaraServer implements AutoCloseable {
             Object runtime = classes.loadClass("fish.payara.micro.boot.PayaraMicroBoot")
                     .getMethod("getRuntime")
                     .invoke(boot);
+            ForeignShutdownHook.remove("Payara Micro Shutdown Hook");
             return new PayaraServer(runtime, classes);
         } catch (InvocationTargetException e) {
             throw new LaunchException("Payara Micro does not start: " + FailureWitness.rootOf(e), e);
@@ -66,9 +67,7 @@ final class PayaraServer implements AutoCloseable {
      * @throws LaunchException with the reason that the server itself only logs
      */
     void deploy(Path application) {
-        FailureWitness witness = new FailureWitness();
-        Logger root = Logger.getLogger("");
-        root.addHandler(witness);
+        FailureWitness witness = FailureWitness.attach();
         try {
             Object deployed = classes.loadClass("fish.payara.micro.PayaraMicroRuntime")
                     .getMethod("deploy", String.class, String.class, File.class)
@@ -83,7 +82,7 @@ final class PayaraServer implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new LaunchException("Payara Micro is not what this launcher was built for", e);
         } finally {
-            root.removeHandler(witness);
+            witness.detach();
         }
     }
 
