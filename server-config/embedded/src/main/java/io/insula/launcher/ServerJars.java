@@ -43,6 +43,8 @@ final class ServerJars {
     static ClassLoader classLoader(Path server) {
         try (Stream<Path> files = Files.list(server)) {
             List<URL> jars = new ArrayList<>();
+            // The server asks for its resource adapters, the one of data sources among them, by the name of their file.
+            jars.add(server.toUri().toURL());
             for (Path file : files.filter(file -> !file.endsWith(BOOT)).sorted().toList()) {
                 jars.add(file.toUri().toURL());
             }
