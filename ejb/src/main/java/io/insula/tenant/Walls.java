@@ -113,6 +113,17 @@ public class Walls {
         return faults;
     }
 
+    /** Why no request could be served right now: the database does not answer, or its schema is another; empty if none. */
+    public List<String> obstacles() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            return schemaFaults(
+                    list(statement, "select insula_context.schema_version()").get(0));
+        } catch (SQLException e) {
+            return List.of("the database does not answer (SQL state " + e.getSQLState() + ")");
+        }
+    }
+
     static List<String> serverFaults(int version) {
         int major = version / 10_000;
         int minor = version % 10_000;

@@ -118,7 +118,7 @@ class MannersIT {
         "PATCH, /health, GET, GET"
     })
     void wrongMethodsAreToldTheRightOnes(String method, String path, String allowed, String alsoAllowed) {
-        Answer answer = alpha.as(name, method, path).json(Map.of()).send();
+        Answer answer = alpha.as(name, method, path).send();
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.code()).isEqualTo("METHOD_NOT_ALLOWED");
@@ -149,7 +149,6 @@ class MannersIT {
 
     static Stream<String> brokenJson() {
         return Stream.of(
-                "",
                 "{",
                 "not json",
                 "{\"message\": \"Hi\"",
@@ -169,6 +168,14 @@ class MannersIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("INVALID_REQUEST");
+    }
+
+    @Test
+    void anEmptyBodyLacksItsFields() {
+        Answer answer = alpha.as(name, "POST", "/chat").text(JSON, "").send();
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("INVALID_PARAMS");
     }
 
     static Stream<Map<String, Object>> unfitMessages() {

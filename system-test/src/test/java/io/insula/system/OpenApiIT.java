@@ -33,7 +33,10 @@ class OpenApiIT {
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(answer.body(), null, options);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(result.getMessages()).isEmpty();
+        // Payara itself adds a list of the server's end points at the top level; nothing of ours can take it away.
+        assertThat(result.getMessages())
+                .filteredOn(said -> !said.equals("attribute endpoints is unexpected"))
+                .isEmpty();
         assertThat(result.getOpenAPI()).isNotNull();
     }
 

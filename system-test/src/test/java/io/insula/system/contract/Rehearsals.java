@@ -26,8 +26,13 @@ final class Rehearsals {
             Map.entry(
                     "GET /memories/search",
                     Rehearsal.client(200).with("?q=green%20tea&min_score=0").listing(Thing.MEMORY)),
+            Map.entry("POST /memory/user", Rehearsal.client(201).sending(id -> Map.of("content", WORDS))),
+            Map.entry("GET /memory/user", Rehearsal.client(200).listing(Thing.MEMORY)),
             Map.entry("GET /memories/{}", Rehearsal.client(200).on(Thing.MEMORY)),
             Map.entry("DELETE /memories/{}", Rehearsal.client(200).on(Thing.MEMORY)),
+            Map.entry("GET /status", Rehearsal.admin(200)),
+            Map.entry("GET /config", Rehearsal.admin(200)),
+            Map.entry("GET /formation", Rehearsal.admin(200)),
             Map.entry("POST /admin/tenants", Rehearsal.admin(201).sending(id -> Map.of("slug", Fresh.name("globex")))),
             Map.entry(
                     "GET /admin/tenants",

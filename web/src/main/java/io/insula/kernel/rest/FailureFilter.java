@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
 
 /**
  * Gives a failure its shape: the MUXI envelope on MUXI paths, RFC 9457 elsewhere and for whoever asks for it. It goes
@@ -40,7 +39,8 @@ public class FailureFilter implements ContainerResponseFilter {
         if (failure.retrySeconds() != null) {
             answer.getHeaders().putSingle("Retry-After", failure.retrySeconds());
         }
-        boolean muxi = RequestPath.isMuxi(request.getUriInfo().getPath(false)) && !asksForProblem(request);
+        boolean muxi =
+                RequestPath.isMuxi(request.getUriInfo().getPath(false)) && !ProblemAcceptFilter.asksForProblem(request);
         String text = muxi ? Envelope.of(request, clock).failure(failure) : Problem.of(failure, id);
         answer.setEntity(
                 text.getBytes(StandardCharsets.UTF_8),
@@ -58,11 +58,5 @@ public class FailureFilter implements ContainerResponseFilter {
         } else {
             LOG.log(Level.WARNING, "Request " + id + " turned away: " + FailureReading.name(failure.cause()));
         }
-    }
-
-    /** Read by hand: a malformed Accept header may be what failed. */
-    private static boolean asksForProblem(ContainerRequestContext request) {
-        String accept = request.getHeaderString("Accept");
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains(Problem.MEDIA_TYPE);
     }
 }

@@ -1,0 +1,2 @@
+/** What a formation shows of itself over HTTP. */
+package io.insula.formation.rest;
