@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /** What all routes have in common, said once in the generated description instead of at each of them. */
 public class OpenApiManners implements OASFilter {
@@ -44,18 +43,10 @@ public class OpenApiManners implements OASFilter {
                         .addVariable(
                                 "formation_id",
                                 OASFactory.createServerVariable().defaultValue("demo"))));
-        api.tags(named(api.getTags()));
         api.components(components(api.getComponents()));
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
-    }
-
-    /** Resources that share a tag declare it each; a description lists it once. */
-    private static List<Tag> named(List<Tag> tags) {
-        Map<String, Tag> byName = new TreeMap<>();
-        (tags == null ? List.<Tag>of() : tags).forEach(tag -> byName.putIfAbsent(tag.getName(), tag));
-        return List.copyOf(byName.values());
     }
 
     private static Components components(Components generated) {
