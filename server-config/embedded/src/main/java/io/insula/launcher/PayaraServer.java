@@ -2,7 +2,10 @@ package io.insula.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,8 @@ final class PayaraServer implements AutoCloseable {
         Path server = files.server();
         System.setProperty("fish.payara.micro.tmpdir", domain.toString());
         System.setProperty("fish.payara.micro.UnpackDir", server.toString());
+        // Some parts of the server print where they should log; the launcher holds its own stream.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         ClassLoader classes = ServerJars.classLoader(server);
         Thread.currentThread().setContextClassLoader(classes);
         String[] arguments = {

@@ -3,6 +3,7 @@ package io.insula.launcher;
 import io.insula.postgres.DataDirectory;
 import io.insula.postgres.EmbeddedPostgres;
 import io.insula.postgres.PasswordFile;
+import io.insula.postgres.PostgresException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -29,6 +30,16 @@ final class RunCommand {
         requireFormations();
         requireFreePort();
         StartedParts parts = new StartedParts();
+        try {
+            start(parts);
+        } catch (LaunchException | PostgresException e) {
+            if (!parts.isStopping()) {
+                throw e;
+            }
+        }
+    }
+
+    private void start(StartedParts parts) {
         DataDirectory data = parts.start(() -> DataDirectory.open(options.data()));
         Database database = options.databaseUrl().isPresent() ? houseDatabase(parts) : embeddedDatabase(parts, data);
         configure(database, data);

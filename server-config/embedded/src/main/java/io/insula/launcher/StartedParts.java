@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 final class StartedParts {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private boolean stopping;
+    private volatile boolean stopping;
 
     StartedParts() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "orderly end"));
@@ -27,8 +27,17 @@ final class StartedParts {
         return part;
     }
 
-    private synchronized void stop() {
+    /** Whether what now fails may fail because everything is being stopped. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    private void stop() {
         stopping = true;
+        stopAll();
+    }
+
+    private synchronized void stopAll() {
         while (!parts.isEmpty()) {
             stop(parts.pop());
         }
