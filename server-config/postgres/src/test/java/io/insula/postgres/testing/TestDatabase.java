@@ -83,6 +83,11 @@ public final class TestDatabase {
         return data.appPassword().path();
     }
 
+    /** The file that holds the superuser's password. */
+    public Path superuserPasswordFile() {
+        return data.superuserPassword().path();
+    }
+
     /** Connects as the application: without a bound context it may read nothing. */
     public DataSource appDataSource() {
         return dataSource(appUser(), appPassword());

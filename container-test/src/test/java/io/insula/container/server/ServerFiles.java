@@ -1,0 +1,62 @@
+package io.insula.container.server;
+
+import io.insula.postgres.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the server is told at its start. Passwords go by file alone; paths are relative, so that none holds a space. */
+record ServerFiles(String jvmOptions, String microOptions) {
+    private static final Path DIRECTORY = Path.of("target", "server");
+
+    static ServerFiles prepare() {
+        try {
+            Files.createDirectories(DIRECTORY);
+            Path jvmOptions = Files.writeString(DIRECTORY.resolve("jvm.options"), properties());
+            Path beforeBoot = Files.writeString(
+                    DIRECTORY.resolve("before-boot"),
+                    "set configs.config.server-config.network-config.network-listeners"
+                            + ".network-listener.http-listener.address=127.0.0.1\n");
+            return new ServerFiles(
+                    "@" + jvmOptions,
+                    "--nohazelcast --disablephonehome --port " + freePort() + " --prebootcommandfile " + beforeBoot);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String properties() throws IOException {
+        TestDatabase database = TestDatabase.instance();
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("insula.database.url", database.url());
+        properties.put("insula.database.user", database.appUser());
+        properties.put("insula.database.password-file", database.appPasswordFile());
+        properties.put("insula.formations.directory", Path.of("src/test/formations"));
+        properties.put("insula.keys.directory", freshKeys());
+        properties.put("insula.test.superuser-password-file", database.superuserPasswordFile());
+        return properties.entrySet().stream()
+                .map(entry -> "\"-D" + entry.getKey() + "=" + absolute(entry.getValue()) + "\"\n")
+                .collect(Collectors.joining("", "-Xmx768m\n-Duser.timezone=UTC\n", ""));
+    }
+
+    private static Object absolute(Object value) {
+        return value instanceof Path path ? path.toAbsolutePath() : value;
+    }
+
+    /** The database is new with each run; keys of a run before would only look like a change of keys. */
+    private static Path freshKeys() throws IOException {
+        return Files.createTempDirectory(DIRECTORY, "keys-");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
