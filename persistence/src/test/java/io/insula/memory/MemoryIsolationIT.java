@@ -1,0 +1,37 @@
+package io.insula.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.insula.tenant.testing.Actor;
+import io.insula.tenant.testing.AppConnection;
+import io.insula.tenant.testing.UserWall;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MemoryIsolationIT extends UserWall {
+
+    @Override
+    protected List<String> tables() {
+        return List.of("memory", "memory_vector", "memory_revision", "buffer_entry");
+    }
+
+    @Override
+    protected List<String> tablesToWriteTo() {
+        return List.of("memory", "buffer_entry");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void neitherAdministratorsNorTheOperatorReadWhatIsRemembered(String table) throws SQLException {
+        Actor administrator =
+                Actor.tenant(neighbours().formation(), neighbours().tenant());
+        for (Actor actor : List.of(administrator, Actor.platform(neighbours().formation()))) {
+            try (AppConnection bound = AppConnection.boundTo(actor)) {
+                assertThat(bound.refusal("select count(*) from insula." + table).state())
+                        .isEqualTo("42501");
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.insula.tenant.testing;
+
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * Two formations, each with the same two tenants, each with two users. Everything that could tell them apart is equal:
+ * in all four houses alice is usr_1 with session sess_1, bob is usr_2 with sess_2, and so on. Only what they said names
+ * its owner. Each world has names of its own, so that tests do not meet.
+ */
+public record Neighbours(String formation, String otherFormation, String tenant, String otherTenant) {
+
+    private static final String SEED =
+            """
+            create temp table house as
+                   select f.formation_id, t.tenant_id, t.slug
+                     from (values ('%1$s'), ('%2$s')) f(formation_id),
+                          (values ('%3$s', 'slug-%3$s'), ('%4$s', 'slug-%4$s')) t(tenant_id, slug);
+            create temp table person as
+                   select h.*, p.n, 'usr_' || p.n as user_id, p.identifier, 'sess_' || p.n as session_id,
+                          h.formation_id || '/' || h.tenant_id || '/usr_' || p.n as mark
+                     from house h, (values (1, 'alice@example.org'), (2, 'bob@example.org')) p(n, identifier);
+            insert into insula.tenant select distinct tenant_id, slug, 'active', now() from house;
+            insert into insula.membership select tenant_id, formation_id, slug, 'active', now() from house;
+            insert into insula.epoch select tenant_id, formation_id, 1 from house;
+            insert into insula.formation_revision select distinct formation_id, 'hash', formation_id, now() from house;
+            insert into insula.formation select distinct formation_id, 'hash', now() from house;
+            insert into insula.api_key (formation_id, key_id, kind, hash, created_at)
+                   select distinct formation_id, 'key_1', 'client', sha256(formation_id::bytea), now() from house;
+            insert into insula.app_user select tenant_id, formation_id, user_id, 'active', now() from person;
+            insert into insula.user_identifier (tenant_id, formation_id, identifier, user_id, created_at)
+                   select tenant_id, formation_id, identifier, user_id, now() from person;
+            insert into insula.audit_entry (tenant_id, formation_id, entry_id, user_id, actor, action, resource_type,
+                                            result, request_id, created_at)
+                   select tenant_id, formation_id, 'aud_' || n, user_id, mark, 'seed', 'seed', 'ok', 'req_0', now()
+                     from person;
+            insert into insula.chat_session (tenant_id, formation_id, session_id, user_id, created_at, last_active_at)
+                   select tenant_id, formation_id, session_id, user_id, now(), now() from person;
+            insert into insula.message (tenant_id, formation_id, message_id, session_id, user_id, role, content,
+                                        created_at)
+                   select tenant_id, formation_id, 'msg_' || n, session_id, user_id, 'user', mark, now() from person;
+            insert into insula.memory (tenant_id, formation_id, memory_id, user_id, source, shape, content, created_at)
+                   select tenant_id, formation_id, 'mem_' || n, user_id, 'explicit', 'content', mark, now() from person;
+            insert into insula.memory_vector (tenant_id, formation_id, memory_id, user_id, revision, model, dimension,
+                                              vector)
+                   select tenant_id, formation_id, 'mem_' || n, user_id, 0, 'model', 1, '\\x00000000' from person;
+            insert into insula.buffer_entry (tenant_id, formation_id, entry_id, user_id, session_id, role, content,
+                                             created_at)
+                   select tenant_id, formation_id, 'buf_' || n, user_id, session_id, 'user', mark, now() from person;
+            """;
+
+    /** A fresh world. */
+    public static Neighbours moveIn() throws SQLException {
+        String world = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Neighbours neighbours =
+                new Neighbours("alpha-" + world, "beta-" + world, "tnt_acme-" + world, "tnt_globex-" + world);
+        Superuser.run(SEED.formatted(
+                neighbours.formation, neighbours.otherFormation, neighbours.tenant, neighbours.otherTenant));
+        return neighbours;
+    }
+
+    /** The user of whom the tests tell: usr_1 of the first tenant in the first formation. */
+    public Actor alice() {
+        return Actor.user(formation, tenant, "usr_1");
+    }
+
+    /** The other user of the same tenant and formation. */
+    public Actor bob() {
+        return Actor.user(formation, tenant, "usr_2");
+    }
+
+    /** Alice's namesake in the other tenant of the formation. */
+    public Actor aliceOfTheOtherTenant() {
+        return Actor.user(formation, otherTenant, "usr_1");
+    }
+
+    /** Alice's namesake in the same tenant of the other formation. */
+    public Actor aliceOfTheOtherFormation() {
+        return Actor.user(otherFormation, tenant, "usr_1");
+    }
+
+    /** The three from whom alice must be kept apart, each by one wall alone. */
+    public Stream<Actor> othersThanAlice() {
+        return Stream.of(bob(), aliceOfTheOtherTenant(), aliceOfTheOtherFormation());
+    }
+
+    /** All rows of this world in a table but those of one user, in full: equal means untouched. */
+    public List<String> rowsOfOthers(String table, Actor actor) throws SQLException {
+        return Superuser.rows(
+                "select r::text from insula." + table + " r where tenant_id in (?, ?)"
+                        + " and (formation_id, tenant_id, user_id) <> (?, ?, ?) order by 1",
+                tenant,
+                otherTenant,
+                actor.formation(),
+                actor.tenant(),
+                actor.person());
+    }
+}
