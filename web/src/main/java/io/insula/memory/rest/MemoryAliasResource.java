@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Accepts({KeyKind.CLIENT, KeyKind.ADMIN})
 @SecurityRequirement(name = "ClientKey")
 @SecurityRequirement(name = "AdminKey")
-@Tag(ref = "Memories")
+@Tag(name = "Aliases")
 public class MemoryAliasResource {
 
     @Inject
