@@ -30,6 +30,7 @@ final class RunCommand {
         requireFormations();
         requireFreePort();
         StartedParts parts = new StartedParts();
+        ParentWatch.startIfAsked();
         try {
             start(parts);
         } catch (LaunchException | PostgresException e) {
