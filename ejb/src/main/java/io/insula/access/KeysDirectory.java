@@ -12,19 +12,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The directory of secrets that the server makes for itself: each in a file that only its owner may read. */
 @ApplicationScoped
 public class KeysDirectory {
 
     @Inject
-    @ConfigProperty(name = "insula.keys.directory")
-    String directory;
+    AccessConfiguration configuration;
 
     /** Where a file of this name lies. */
     public Path file(String name) {
-        return Path.of(directory, name);
+        return Path.of(configuration.keysDirectory(), name);
     }
 
     /**

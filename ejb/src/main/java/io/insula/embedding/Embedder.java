@@ -67,7 +67,7 @@ public class Embedder implements AutoCloseable {
             loaded = new Loaded(
                     WordPieceTokenizer.read(vocabulary),
                     SentenceModel.load("/all-minilm-l6-v2-q.onnx", configuration.threads()),
-                    new Turnstile(configuration.concurrency(), configuration.waiting(), configuration.patience()));
+                    new Turnstile(configuration.places(), configuration.waiting(), configuration.patience()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The embedding model's vocabulary cannot be read", unreadable);
         }

@@ -1,77 +1,51 @@
 package io.insula.embedding;
 
+import io.insula.kernel.Setting;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * How much of the machine the embedding model may take: {@code insula.embedding.threads} that one computation may use
- * (1), {@code insula.embedding.concurrency}, the computations at the same time (0 means one per processor),
- * {@code insula.embedding.waiting}, the callers that may wait for a turn before further ones are turned away at once
- * (64), and {@code insula.embedding.patience-ms}, how long one waits before it is turned away (10000).
+ * What operators may set about how much of the machine the embedding model takes.
+ *
+ * @param threads that one computation may use
+ * @param concurrency the computations at the same time; 0 means one per processor
+ * @param waiting the callers that may wait for a turn before further ones are turned away at once
+ * @param patienceMillis how long one waits before it is turned away
  */
 @Dependent
-class EmbeddingConfiguration {
+record EmbeddingConfiguration(int threads, int concurrency, int waiting, int patienceMillis) {
 
-    private final int threads;
-    private final int concurrency;
-    private final int waiting;
-    private final int patienceMillis;
+    static final Setting<Integer> THREADS = Setting.number("insula.embedding.threads", 1, 64, 1);
+    static final Setting<Integer> CONCURRENCY = Setting.number("insula.embedding.concurrency", 0, 256, 0);
+    static final Setting<Integer> WAITING = Setting.number("insula.embedding.waiting", 0, 100_000, 64);
+    static final Setting<Integer> PATIENCE = Setting.number("insula.embedding.patience-ms", 0, 600_000, 10_000);
 
-    /** Settings as the server is configured. */
+    EmbeddingConfiguration {
+        THREADS.check(threads);
+        CONCURRENCY.check(concurrency);
+        WAITING.check(waiting);
+        PATIENCE.check(patienceMillis);
+    }
+
     @Inject
-    EmbeddingConfiguration() {
-        this(ConfigProvider.getConfig());
-    }
-
-    private EmbeddingConfiguration(Config config) {
-        this(
-                setting(config, "threads", 1),
-                setting(config, "concurrency", 0),
-                setting(config, "waiting", 64),
-                setting(config, "patience-ms", 10_000));
-    }
-
-    EmbeddingConfiguration(int threads, int concurrency, int waiting, int patienceMillis) {
-        this.threads = within("threads", threads, 1, 64);
-        this.concurrency = within("concurrency", concurrency, 0, 256);
-        this.waiting = within("waiting", waiting, 0, 100_000);
-        this.patienceMillis = within("patience-ms", patienceMillis, 0, 600_000);
+    EmbeddingConfiguration(Config config) {
+        this(THREADS.read(config), CONCURRENCY.read(config), WAITING.read(config), PATIENCE.read(config));
     }
 
     /** What holds where nothing is configured. */
     static EmbeddingConfiguration defaults() {
-        return new EmbeddingConfiguration(1, 0, 64, 10_000);
+        return new EmbeddingConfiguration(
+                THREADS.fallback(), CONCURRENCY.fallback(), WAITING.fallback(), PATIENCE.fallback());
     }
 
-    int threads() {
-        return threads;
-    }
-
-    int concurrency() {
+    /** The computations at the same time, as many as it comes to on this machine. */
+    int places() {
         return concurrency == 0 ? Runtime.getRuntime().availableProcessors() : concurrency;
-    }
-
-    int waiting() {
-        return waiting;
     }
 
     Duration patience() {
         return Duration.ofMillis(patienceMillis);
-    }
-
-    private static int setting(Config config, String name, int otherwise) {
-        return config.getOptionalValue("insula.embedding." + name, Integer.class)
-                .orElse(otherwise);
-    }
-
-    private static int within(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "insula.embedding." + name + " is " + value + "; it must lie between " + least + " and " + most);
-        }
-        return value;
     }
 }

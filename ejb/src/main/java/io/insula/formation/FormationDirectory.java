@@ -1,5 +1,6 @@
 package io.insula.formation;
 
+import io.insula.tenant.DatabaseConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where this node finds its formations: a directory that holds one directory per formation. */
 @ApplicationScoped
@@ -20,19 +20,18 @@ public class FormationDirectory {
     private static final int POSTGRESQL_PORT = 5432;
 
     @Inject
-    @ConfigProperty(name = "insula.formations.directory")
-    String root;
+    FormationConfiguration configuration;
 
     @Inject
-    @ConfigProperty(name = "insula.database.url")
-    String databaseUrl;
+    DatabaseConfiguration database;
 
+    /** Secrets have names that only formations know. */
     @Inject
-    Config configuration;
+    Config secrets;
 
     /** The directory of directories. */
     public Path root() {
-        return Path.of(root);
+        return Path.of(configuration.directory());
     }
 
     /** The directories that hold a {@code formation.afs}, by name. */
@@ -42,21 +41,21 @@ public class FormationDirectory {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new IllegalStateException("The formations cannot be read from " + root, e);
+            throw new IllegalStateException("The formations cannot be read from " + root(), e);
         }
     }
 
     /** Reads a source with the secrets that lie in {@code place} or in the server's configuration. */
     public Reading read(Path place, FormationSource source) {
-        SecretSource secrets = SecretSource.of(
+        SecretSource known = SecretSource.of(
                 SecretsFile.read(place.resolve("secrets.properties")),
                 FormationReader.idOf(source),
-                name -> configuration.getOptionalValue(name, String.class));
-        return FormationReader.read(source, secrets, database());
+                name -> secrets.getOptionalValue(name, String.class));
+        return FormationReader.read(source, known, identity());
     }
 
-    private DatabaseIdentity database() {
-        URI uri = URI.create(databaseUrl.substring(JDBC.length()));
+    private DatabaseIdentity identity() {
+        URI uri = URI.create(database.url().substring(JDBC.length()));
         int port = uri.getPort() < 0 ? POSTGRESQL_PORT : uri.getPort();
         String name = Optional.ofNullable(uri.getPath()).orElse("/").substring(1);
         return new DatabaseIdentity(uri.getHost(), port, name, null);

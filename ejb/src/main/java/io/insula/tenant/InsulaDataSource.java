@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -32,10 +31,11 @@ public class InsulaDataSource extends PGSimpleDataSource {
     /** Reads where the database is; the container may set further properties after. */
     public InsulaDataSource() {
         // Pools make connections on threads that belong to no application: the loader must be named.
-        Config config = ConfigProvider.getConfig(InsulaDataSource.class.getClassLoader());
-        passwordFile = config.getValue("insula.database.password-file", String.class);
-        setUrl(config.getValue("insula.database.url", String.class));
-        setUser(config.getOptionalValue("insula.database.user", String.class).orElse("insula_app"));
+        DatabaseConfiguration configuration =
+                new DatabaseConfiguration(ConfigProvider.getConfig(InsulaDataSource.class.getClassLoader()));
+        passwordFile = configuration.passwordFile();
+        setUrl(configuration.url());
+        setUser(configuration.user());
         setConnectTimeout(5);
         setLoginTimeout(10);
         setTcpKeepAlive(true);

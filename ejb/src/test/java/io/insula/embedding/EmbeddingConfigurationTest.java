@@ -11,9 +11,9 @@ class EmbeddingConfigurationTest {
     void computesOnEachProcessorOnceUnlessToldOtherwise() {
         EmbeddingConfiguration configuration = EmbeddingConfiguration.defaults();
 
-        assertThat(configuration.concurrency()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(configuration.places()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(configuration.threads()).isEqualTo(1);
-        assertThat(new EmbeddingConfiguration(1, 3, 0, 0).concurrency()).isEqualTo(3);
+        assertThat(new EmbeddingConfiguration(1, 3, 0, 0).places()).isEqualTo(3);
     }
 
     @Test

@@ -15,6 +15,6 @@ class HttpConfigurationTest {
     @Test
     void namesTheSettingThatIsOutOfRange() {
         assertThatThrownBy(() -> new HttpConfiguration(0))
-                .hasMessage("insula.http.max-body-bytes is 0, but must be between 1024 and 67108864 bytes");
+                .hasMessage("insula.http.max-body-bytes is 0; it must lie between 1024 and 67108864");
     }
 }
