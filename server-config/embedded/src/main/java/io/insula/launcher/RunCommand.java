@@ -45,8 +45,7 @@ final class RunCommand {
         Database database = options.databaseUrl().isPresent() ? houseDatabase(parts) : embeddedDatabase(parts, data);
         configure(database, data);
         RuntimeFiles files = new RuntimeFiles(data.runtime(), OwnJar.path());
-        // The model's native library unpacks itself at each start; what a killed process leaves is cleared by the next.
-        System.setProperty("java.io.tmpdir", files.fresh("tmp").toString());
+        NativeLibraries.announce(files.application());
         out.println("Starting Payara Micro " + Versions.read().payara());
         PayaraServer server = PayaraServer.boot(files, options.port());
         parts.start(() -> server);

@@ -99,6 +99,7 @@ final class RuntimeFiles {
                 }
             }
         }
+        NativeLibraries.unpackIn(target);
     }
 
     private static void delete(Path root) throws IOException {
