@@ -23,14 +23,19 @@ ALTER ROLE insula_backup LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREP
 
 ALTER ROLE insula_backup SET default_transaction_read_only = on;
 
-GRANT pg_read_all_data TO insula_backup WITH INHERIT TRUE, SET FALSE;
+SELECT 'GRANT pg_read_all_data TO insula_backup'
+       || CASE WHEN current_setting('server_version_num')::int >= 160000 THEN ' WITH INHERIT TRUE, SET FALSE' ELSE '' END
+\gexec
 
--- The scopes: entered for one transaction each, never by inheritance.
-GRANT insula_gate, insula_user, insula_tenant, insula_tenant_content, insula_guest, insula_platform
-   TO insula_app WITH INHERIT FALSE, SET TRUE;
+-- The scopes: entered for one transaction each, never by inheritance. Before 16 that is the role's own NOINHERIT.
+SELECT 'GRANT insula_gate, insula_user, insula_tenant, insula_tenant_content, insula_guest, insula_platform TO insula_app'
+       || CASE WHEN current_setting('server_version_num')::int >= 160000 THEN ' WITH INHERIT FALSE, SET TRUE' ELSE '' END
+\gexec
 
 -- Owns the few functions that look before tenant and user are known. Migrations hand them over; nobody else enters it.
-GRANT insula_definer TO insula_owner WITH INHERIT FALSE, SET TRUE;
+SELECT 'GRANT insula_definer TO insula_owner'
+       || CASE WHEN current_setting('server_version_num')::int >= 160000 THEN ' WITH INHERIT FALSE, SET TRUE' ELSE '' END
+\gexec
 
 SELECT 'CREATE DATABASE insula OWNER insula_owner ENCODING ''UTF8'' TEMPLATE template0'
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'insula')
