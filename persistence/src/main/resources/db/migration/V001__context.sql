@@ -47,11 +47,20 @@ create function insula_context.epochs(for_formation text, for_tenant text)
                           where e.tenant_id = for_tenant and e.tenant_id <> '' and e.formation_id = for_formation), 0)
     $$;
 
+-- Whoever changes something may raise the epoch of what it is bound to, and no other: each raise makes every node ask
+-- again, and a stranger could keep them busy. The setting still names the scope here, where the definer is at work.
 create function insula_context.raise_epoch(for_formation text, for_tenant text) returns void
-    language sql volatile security definer set search_path = pg_catalog
+    language plpgsql volatile security definer set search_path = pg_catalog
     as $$
+    begin
+        if for_formation is null or for_formation is distinct from insula_context.formation()
+           or current_setting('role') <> 'insula_platform'
+              and (for_tenant is null or for_tenant is distinct from insula_context.tenant()) then
+            raise insufficient_privilege using message = 'not the epoch of this transaction';
+        end if;
         insert into insula.epoch (tenant_id, formation_id, value) values (coalesce(for_tenant, ''), for_formation, 1)
-        on conflict (tenant_id, formation_id) do update set value = epoch.value + 1
+        on conflict (tenant_id, formation_id) do update set value = epoch.value + 1;
+    end
     $$;
 
 -- The one statement that begins the work of a transaction. Executable only before a scope is entered and from the
@@ -61,7 +70,8 @@ create function insula_context.bind(scope text, for_formation text, for_tenant t
     language plpgsql volatile
     as $$
     begin
-        if scope not in ('insula_user', 'insula_tenant', 'insula_tenant_content', 'insula_guest', 'insula_platform') then
+        if scope is null or scope not in ('insula_user', 'insula_tenant', 'insula_tenant_content', 'insula_guest',
+                                            'insula_platform') then
             raise exception 'not a scope';
         end if;
         select e.formation_epoch, e.tenant_epoch into formation_epoch, tenant_epoch

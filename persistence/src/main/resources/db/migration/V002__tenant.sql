@@ -50,7 +50,8 @@ create function insula_gate.join_tenant(for_formation text, for_slug text, new_t
             return query select known, false, false;
             return;
         end if;
-        if (select count(*) from insula.membership m where m.formation_id = for_formation) >= most then
+        if (select count(*) from insula.membership m where m.formation_id = for_formation)
+               >= coalesce(most, 0) then
             return query select null::text, false, true;
             return;
         end if;

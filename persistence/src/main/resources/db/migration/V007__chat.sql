@@ -8,6 +8,8 @@ create table insula.chat_session (
     created_at timestamptz not null,
     last_active_at timestamptz not null,
     primary key (tenant_id, formation_id, session_id),
+    -- Foreign keys pass every policy: what hangs on a session must name its user too, or it could hang on a stranger's.
+    unique (tenant_id, formation_id, user_id, session_id),
     foreign key (tenant_id, formation_id, user_id) references insula.app_user (tenant_id, formation_id, user_id)
 );
 create index chat_session_by_user on insula.chat_session (tenant_id, formation_id, user_id, created_at, session_id);
@@ -33,8 +35,8 @@ create table insula.message (
     content text not null,
     created_at timestamptz not null,
     primary key (tenant_id, formation_id, message_id),
-    foreign key (tenant_id, formation_id, session_id)
-        references insula.chat_session (tenant_id, formation_id, session_id) on delete cascade
+    foreign key (tenant_id, formation_id, user_id, session_id)
+        references insula.chat_session (tenant_id, formation_id, user_id, session_id) on delete cascade
         deferrable initially deferred
 );
 create index message_by_session on insula.message (tenant_id, formation_id, session_id, created_at, message_id);

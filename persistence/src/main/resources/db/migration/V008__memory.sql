@@ -13,6 +13,8 @@ create table insula.memory (
     metadata text,
     created_at timestamptz not null,
     primary key (tenant_id, formation_id, memory_id),
+    -- So that a vector cannot hang on a stranger's memory, as in chat_session.
+    unique (tenant_id, formation_id, user_id, memory_id),
     foreign key (tenant_id, formation_id, user_id) references insula.app_user (tenant_id, formation_id, user_id)
 );
 create index memory_by_user on insula.memory (tenant_id, formation_id, user_id, created_at, memory_id);
@@ -55,7 +57,8 @@ create table insula.memory_vector (
     dimension integer not null,
     vector bytea not null,
     primary key (tenant_id, formation_id, memory_id),
-    foreign key (tenant_id, formation_id, memory_id) references insula.memory (tenant_id, formation_id, memory_id)
+    foreign key (tenant_id, formation_id, user_id, memory_id)
+        references insula.memory (tenant_id, formation_id, user_id, memory_id)
         on delete cascade deferrable initially deferred,
     check (octet_length(vector) = 4 * dimension)
 );
@@ -111,8 +114,8 @@ create table insula.buffer_entry (
     vector bytea,
     created_at timestamptz not null,
     primary key (tenant_id, formation_id, entry_id),
-    foreign key (tenant_id, formation_id, session_id)
-        references insula.chat_session (tenant_id, formation_id, session_id) on delete cascade
+    foreign key (tenant_id, formation_id, user_id, session_id)
+        references insula.chat_session (tenant_id, formation_id, user_id, session_id) on delete cascade
         deferrable initially deferred
 );
 create index buffer_entry_by_session

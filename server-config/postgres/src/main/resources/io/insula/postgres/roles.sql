@@ -14,6 +14,9 @@ ALTER ROLE insula_app LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPL
 
 ALTER ROLE insula_app SET statement_timeout = '30s';
 
+-- A commit is under no statement_timeout, but what it still checks may wait for a lock.
+ALTER ROLE insula_app SET lock_timeout = '20s';
+
 ALTER ROLE insula_app SET idle_in_transaction_session_timeout = '60s';
 
 ALTER ROLE insula_app SET search_path = insula, pg_temp;
