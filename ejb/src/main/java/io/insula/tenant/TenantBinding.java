@@ -122,6 +122,13 @@ public class TenantBinding implements TransactionTenant {
         return bound().person();
     }
 
+    @Override
+    public void condemn() {
+        if (inTransaction()) {
+            registry.setRollbackOnly();
+        }
+    }
+
     private Bound bound() {
         Bound bound = (Bound) registry.getResource(KEY);
         if (bound == null) {

@@ -27,8 +27,13 @@ public class TenantGuard {
     @PreUpdate
     @PreRemove
     void check(TenantOwned row) {
-        if (bound == null || !row.belongsTo(bound)) {
-            throw new ForeignRowException(row.getClass().getSimpleName());
+        if (bound != null && row.belongsTo(bound)) {
+            return;
         }
+        if (bound != null) {
+            // The provider leaves the transaction as it is, and somebody might catch what is thrown.
+            bound.condemn();
+        }
+        throw new ForeignRowException(row.getClass().getSimpleName());
     }
 }

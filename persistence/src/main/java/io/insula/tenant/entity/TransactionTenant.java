@@ -14,4 +14,7 @@ public interface TransactionTenant {
 
     /** The bound user, or null where the scope spans the users of a tenant. */
     String person();
+
+    /** Makes sure that nothing of the running transaction will stand. */
+    void condemn();
 }
