@@ -1,0 +1,72 @@
+package io.insula.container;
+
+import io.insula.memory.entity.MemoryEntity;
+import io.insula.tenant.entity.TenantOwned;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import java.time.Instant;
+import java.util.List;
+
+/** The ways in which one may ask for rows, none of which names an owner. */
+final class Queries {
+
+    static final String ALL = "select m from MemoryEntity m";
+
+    private Queries() {}
+
+    static List<MemoryEntity> byJpql(EntityManager entities) {
+        return entities.createQuery(ALL, MemoryEntity.class).getResultList();
+    }
+
+    static List<MemoryEntity> byJpql(EntityManager entities, String id) {
+        return entities.createQuery(ALL + " where m.id = :id", MemoryEntity.class)
+                .setParameter("id", id)
+                .getResultList();
+    }
+
+    static List<MemoryEntity> byCriteria(EntityManager entities) {
+        CriteriaQuery<MemoryEntity> query = entities.getCriteriaBuilder().createQuery(MemoryEntity.class);
+        query.select(query.from(MemoryEntity.class));
+        return entities.createQuery(query).getResultList();
+    }
+
+    static List<MemoryEntity> byCriteria(EntityManager entities, String id) {
+        CriteriaBuilder builder = entities.getCriteriaBuilder();
+        CriteriaQuery<MemoryEntity> query = builder.createQuery(MemoryEntity.class);
+        Root<MemoryEntity> memory = query.from(MemoryEntity.class);
+        query.select(memory).where(builder.equal(memory.get("id"), id));
+        return entities.createQuery(query).getResultList();
+    }
+
+    static int updateAll(EntityManager entities) {
+        return entities.createQuery("update MemoryEntity m set m.content = 'taken'")
+                .executeUpdate();
+    }
+
+    static int deleteAll(EntityManager entities) {
+        return entities.createQuery("delete from MemoryEntity m").executeUpdate();
+    }
+
+    /** Native SQL passes the provider's wall, which must be asked to let it through. */
+    static Query nativeQuery(EntityManager entities, String sql) {
+        return entities.createNativeQuery(sql).setHint("eclipselink.jdbc.allow-native-sql-query", true);
+    }
+
+    /** Makes the provider believe in another tenant than the one that the database is bound to. */
+    static void deceiveProvider(EntityManager entities, Person other) {
+        entities.setProperty(TenantOwned.TENANT_PROPERTY, other.tenantId());
+    }
+
+    static MemoryEntity fresh(String id) {
+        return new MemoryEntity(id, "fresh", Instant.parse("2026-01-01T00:00:00Z"))
+                .from("explicit", null)
+                .shaped("content", null, null);
+    }
+
+    static List<String> words(List<MemoryEntity> memories) {
+        return memories.stream().map(MemoryEntity::content).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.insula.container;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Whom no policy binds: arranges, looks behind the walls, and takes one down for the length of a test. */
+@ApplicationScoped
+public class Superuser {
+
+    private final String url = System.getProperty("insula.database.url");
+    private final String passwordFile = System.getProperty("insula.test.superuser-password-file");
+
+    /** The first column of each row. */
+    public List<String> rows(String sql, Object... parameters) {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            if (statement.execute()) {
+                try (ResultSet result = statement.getResultSet()) {
+                    while (result.next()) {
+                        rows.add(result.getString(1));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return rows;
+    }
+
+    /** Runs something while row-level security is off on all tables; grants and bindings stay as they are. */
+    public void withoutRowSecurity(Runnable work) {
+        rowSecurity("disable");
+        try {
+            work.run();
+        } finally {
+            rowSecurity("enable");
+        }
+    }
+
+    private void rowSecurity(String verb) {
+        List<String> tables = rows("select tablename from pg_tables where schemaname = 'insula'"
+                + " and tablename <> 'flyway_schema_history' order by 1");
+        rows(tables.stream()
+                .map(table -> "alter table insula." + table + " " + verb + " row level security")
+                .collect(Collectors.joining(";")));
+    }
+
+    private Connection connect() throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser("postgres");
+        try {
+            source.setPassword(Files.readString(Path.of(passwordFile)).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        source.setOptions("-c lock_timeout=10s");
+        return source.getConnection();
+    }
+}
