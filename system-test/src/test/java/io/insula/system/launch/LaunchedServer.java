@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /** A server that answers, over a data directory of its own. */
@@ -30,18 +32,13 @@ public final class LaunchedServer implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts a server over {@code data} and waits until it has answered. */
-    public static LaunchedServer start(String name, Path data) {
+    /** Starts a server over {@code data}, with further options, and waits until it has answered. */
+    public static LaunchedServer start(String name, Path data, String... options) {
         int port = freePort();
-        ServerProcess process = ServerProcess.start(
-                name,
-                "run",
-                "--port",
-                String.valueOf(port),
-                "--data",
-                data.toString(),
-                "--formations",
-                System.getProperty("insula.formations"));
+        List<String> words = new ArrayList<>(List.of("run", "--port", String.valueOf(port)));
+        words.addAll(List.of("--data", data.toString(), "--formations", System.getProperty("insula.formations")));
+        words.addAll(List.of(options));
+        ServerProcess process = ServerProcess.start(name, words.toArray(String[]::new));
         LaunchedServer server = new LaunchedServer(process, data, "http://127.0.0.1:" + port);
         try {
             Patience.until("the first answer", LONGEST_START, server::answers);

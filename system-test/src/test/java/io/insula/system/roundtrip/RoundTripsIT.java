@@ -1,0 +1,116 @@
+package io.insula.system.roundtrip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.insula.client.InsulaUser;
+import io.insula.client.Memory;
+import io.insula.client.Session;
+import io.insula.postgres.testing.TestDatabase;
+import io.insula.system.launch.LaunchedServer;
+import io.insula.system.wire.Fresh;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often the paths that everybody walks ask the database, counted on the wire between the launched server and a
+ * PostgreSQL of the house. Each round trip costs a network's delay once the database is another machine.
+ */
+class RoundTripsIT {
+
+    /** So often a statement runs before driver and pool treat it as they will from then on. */
+    private static final int WARM = 12;
+
+    private static final int MEASURED = 5;
+
+    private static final Map<String, Integer> TABLE = new TreeMap<>();
+
+    private static DatabaseWire wire;
+    private static LaunchedServer server;
+    private static InsulaUser alice;
+
+    @BeforeAll
+    static void launchBehindTheWire() {
+        TestDatabase database = TestDatabase.instance();
+        wire = DatabaseWire.before(database.port());
+        server = LaunchedServer.start(
+                "roundtrips",
+                LaunchedServer.freshDirectory("roundtrips"),
+                "--database-url",
+                database.url().replace(":" + database.port() + "/", ":" + wire.port() + "/"),
+                "--database-password-file",
+                database.appPasswordFile().toString());
+        alice = server.formation("alpha").user(Fresh.name("acme") + ":alice");
+        count("the first request of all: key, tenant and user unknown", () -> alice.getMemories());
+    }
+
+    @AfterAll
+    static void tell() {
+        StringBuilder table = new StringBuilder("\n| path | SQL round trips |\n|---|---|\n");
+        TABLE.forEach((path, trips) ->
+                table.append("| ").append(path).append(" | ").append(trips).append(" |\n"));
+        System.out.println(table);
+        server.close();
+        wire.close();
+    }
+
+    @Test
+    void aMemoryIsReadInThree() {
+        Memory memory = alice.addMemory("My tailor is Henri");
+
+        assertAtMost(3, "GET /v1/memories/{id}", () -> alice.getMemory(memory.id()));
+    }
+
+    @Test
+    void memoriesAreSearchedInFour() {
+        alice.addMemory("My baker is Amandine");
+
+        assertAtMost(4, "GET /v1/memories/search", () -> alice.searchMemories("Who bakes my bread?"));
+    }
+
+    @Test
+    void aQuestionIsAnsweredInFourteen() {
+        Session session = alice.createSession();
+        alice.chat("My doctor is Ms Ferrand", session.id());
+
+        assertAtMost(14, "POST /v1/chat, a question", () -> alice.chat("Who is my doctor?", session.id()));
+    }
+
+    @Test
+    void aStatementIsKeptInFourteen() {
+        Session session = alice.createSession();
+
+        assertAtMost(14, "POST /v1/chat, a statement", () -> alice.chat("My plumber is Igor", session.id()));
+    }
+
+    @Test
+    void aMemoryIsAddedInFive() {
+        assertAtMost(5, "POST /v1/memories", () -> alice.addMemory("My gardener is Paul"));
+    }
+
+    @Test
+    void aSessionIsBegunInFour() {
+        assertAtMost(4, "POST /v1/sessions", () -> alice.createSession());
+    }
+
+    private static void assertAtMost(int promised, String path, Runnable request) {
+        for (int i = 0; i < WARM; i++) {
+            request.run();
+        }
+        for (int i = 0; i < MEASURED; i++) {
+            List<RoundTrip> trips = count(path, request);
+            assertThat(trips.size())
+                    .as("round trips of %s:%s", path, RoundTrip.tell(trips))
+                    .isBetween(1, promised);
+        }
+    }
+
+    private static List<RoundTrip> count(String path, Runnable request) {
+        List<RoundTrip> trips = wire.during(request);
+        TABLE.merge(path, trips.size(), Math::max);
+        return trips;
+    }
+}
