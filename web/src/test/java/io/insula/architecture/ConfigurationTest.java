@@ -57,7 +57,10 @@ class ConfigurationTest {
 
         // Secrets have names that only formations know; the version is a fact of the build.
         assertThat(callers).containsExactlyInAnyOrder("Setting", "FormationDirectory", "OpenApiManners");
-        assertThat(injected).containsExactly("io.insula.kernel.rest.HealthResource.version");
+        assertThat(injected)
+                .containsExactlyInAnyOrder(
+                        "io.insula.kernel.rest.HealthResource.version",
+                        "io.insula.formation.rest.FormationResource.version");
     }
 
     private static Stream<JavaField> settings() {
