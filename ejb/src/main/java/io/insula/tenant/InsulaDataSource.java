@@ -40,6 +40,8 @@ public class InsulaDataSource extends PGSimpleDataSource {
         setLoginTimeout(10);
         setTcpKeepAlive(true);
         setReWriteBatchedInserts(false);
+        // Details of an error quote the values that caused it, and messages end up in logs.
+        setLogServerErrorDetail(false);
     }
 
     /** Some containers ask with empty names; the role is always the configured one. */

@@ -42,11 +42,14 @@ public class Walls {
              where r.rolname = session_user and not r.rolsuper
             union all
             select 'the role ' || r.rolname || ' may become ' || g.rolname
-              from pg_roles r join pg_roles g on pg_has_role(r.oid, g.oid, 'member')
+              from pg_roles r join pg_roles g on g.rolname <> r.rolname and pg_has_role(r.oid, g.oid, 'member')
              where r.rolname = session_user and not r.rolsuper
-               and (g.rolsuper or g.rolbypassrls
-                    or g.rolname in ('insula_owner', 'insula_definer', 'insula_backup', 'pg_read_all_data',
-                                     'pg_write_all_data'))
+               and g.rolname not in ('insula_gate', 'insula_user', 'insula_tenant', 'insula_tenant_content',
+                                     'insula_guest', 'insula_platform')
+            union all
+            select 'the scope ' || r.rolname || ' is a superuser or bypasses row-level security' from pg_roles r
+             where r.rolname like 'insula\\_%' and r.rolname not in (session_user, 'insula_backup')
+               and (r.rolsuper or r.rolbypassrls)
             union all
             select 'the role ' || r.rolname || ' owns ' || c.oid::regclass
               from pg_roles r join pg_class c on c.relowner = r.oid where r.rolname = session_user
@@ -95,6 +98,12 @@ public class Walls {
 
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;
+
+    Walls() {}
+
+    Walls(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     /** Everything that is wrong, one line each; empty if the walls stand. */
     public List<String> faults() {

@@ -60,6 +60,7 @@ final class ClusterSettings {
                 log_parameter_max_length = 0
                 log_parameter_max_length_on_error = 0
                 log_min_error_statement = 'panic'
+                log_error_verbosity = 'terse'
                 """
                 .formatted(port);
     }
