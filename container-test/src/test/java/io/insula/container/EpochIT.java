@@ -80,7 +80,11 @@ class EpochIT extends InContainer {
                     .rows("select tenant_id from insula.tenant where slug = ?", "epoch-five")
                     .get(0);
             for (String changed : new String[] {tenant, null, tenant}) {
-                superuser.rows("select insula_context.raise_epoch('alpha', ?)::text", changed);
+                superuser.rows(
+                        "insert into insula.epoch (tenant_id, formation_id, value) values (coalesce(?, ''), 'alpha', 1)"
+                                + " on conflict (tenant_id, formation_id) do update set value = epoch.value + 1"
+                                + " returning value::text",
+                        changed);
                 assertThat(sessions.list(PAGE).items())
                         .extracting(ChatSession::id)
                         .containsExactly(own.id());

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -44,10 +46,16 @@ public class InsulaDataSource extends PGSimpleDataSource {
         setLogServerErrorDetail(false);
     }
 
-    /** Some containers ask with empty names; the role is always the configured one. */
+    /**
+     * Some containers ask with empty names; the role is always the configured one. The driver is named because the JVM's
+     * register of drivers would hand out whichever came first, such as the launcher's own copy.
+     */
     @Override
     public Connection getConnection() throws SQLException {
-        return super.getConnection(getUser(), password());
+        Properties credentials = new Properties();
+        credentials.setProperty("user", getUser());
+        credentials.setProperty("password", password());
+        return new Driver().connect(getUrl(), credentials);
     }
 
     @Override
