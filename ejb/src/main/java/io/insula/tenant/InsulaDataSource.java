@@ -23,7 +23,16 @@ import org.postgresql.ds.PGSimpleDataSource;
         minPoolSize = 2,
         maxPoolSize = 20,
         maxIdleTime = 300,
-        properties = {"applicationName=insula"})
+        properties = {
+            "applicationName=insula",
+            // A database that was restarted leaves dead connections behind: one that has rested is asked before use,
+            // and if it is dead, all are made anew.
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            "fish.payara.validate-atmost-once-period-in-seconds=2",
+            "fish.payara.fail-all-connections=true"
+        })
 public class InsulaDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
