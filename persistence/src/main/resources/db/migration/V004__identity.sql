@@ -68,7 +68,7 @@ create function insula_gate.find_user(for_formation text, for_slug text, for_ide
                 and u.user_id = case when is_public then for_identifier else i.user_id end
     $$;
 
--- First sight of an identifier: makes the user exactly once, however many requests arrive together. The row of the
+-- First sight of an identifier in a tenant that may act: makes the user exactly once, however many requests arrive together. The row of the
 -- identifier decides who came first; a user that lost the race is taken back.
 create function insula_gate.first_sight(for_formation text, for_tenant text, for_identifier text, new_user_id text)
     returns text
@@ -82,6 +82,11 @@ create function insula_gate.first_sight(for_formation text, for_tenant text, for
          where i.tenant_id = for_tenant and i.formation_id = for_formation and i.identifier = for_identifier;
         if winner is not null then
             return winner;
+        end if;
+        if not exists (select 1 from insula.membership m join insula.tenant t on t.tenant_id = m.tenant_id
+                        where m.tenant_id = for_tenant and m.formation_id = for_formation
+                          and m.status = 'active' and t.status = 'active') then
+            return null;
         end if;
         insert into insula.app_user (tenant_id, formation_id, user_id, status, created_at)
              values (for_tenant, for_formation, new_user_id, 'active', now());

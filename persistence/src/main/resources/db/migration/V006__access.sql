@@ -9,7 +9,8 @@ create table insula.api_key (
     revoked_at timestamptz,
     primary key (formation_id, key_id)
 );
-create unique index api_key_by_hash on insula.api_key (hash);
+-- A key that was revoked may come back, as when a file of keys is restored.
+create unique index api_key_by_hash on insula.api_key (hash) where revoked_at is null;
 alter table insula.api_key enable row level security;
 alter table insula.api_key force row level security;
 create policy api_key_definer on insula.api_key for select to insula_definer using (true);

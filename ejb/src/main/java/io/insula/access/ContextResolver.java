@@ -89,7 +89,7 @@ public class ContextResolver {
         Named named = named(key.formation(), identity);
         Person person = persons.getIfPresent(named);
         if (person == null) {
-            person = lookUp(formation, named);
+            person = lookUp(formation, named, new Gate.Asker(key.keyId(), requestId));
             persons.put(named, person);
         }
         TenantContext context = new TenantContext(
@@ -117,14 +117,15 @@ public class ContextResolver {
                 identity.reservedPublicId());
     }
 
-    private Person lookUp(Formation formation, Named named) {
+    private Person lookUp(Formation formation, Named named, Gate.Asker asker) {
         Gate.Sighting sighting = gate.findUser(named.formation(), named.tenant(), named.identifier(), named.publicId());
         if (sighting.tenantId() == null && comesIntoBeing(formation.tenancy(), named.tenant())) {
             gate.joinTenant(
                     named.formation(),
                     named.tenant(),
                     PublicId.next("tnt"),
-                    formation.tenancy().max());
+                    formation.tenancy().max(),
+                    asker);
             sighting = gate.findUser(named.formation(), named.tenant(), named.identifier(), named.publicId());
         }
         if (sighting.tenantId() == null || !sighting.tenantActive()) {
@@ -139,8 +140,9 @@ public class ContextResolver {
         if (named.publicId()) {
             throw PlatformException.forbidden();
         }
-        String userId =
-                gate.firstSight(named.formation(), sighting.tenantId(), named.identifier(), PublicId.next("usr"));
+        String userId = gate.firstSight(
+                        named.formation(), sighting.tenantId(), named.identifier(), PublicId.next("usr"), asker)
+                .orElseThrow(PlatformException::forbidden);
         return new Person(sighting.tenantId(), userId, sighting.epochs());
     }
 

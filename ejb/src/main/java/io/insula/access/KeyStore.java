@@ -25,7 +25,7 @@ public class KeyStore {
     private static final String IS_CURRENT =
             "select 1 from insula.api_key where formation_id = ? and kind = ? and hash = ? and revoked_at is null";
     private static final String REVOKE_OTHERS = "update insula.api_key set revoked_at = now()"
-            + " where formation_id = ? and kind = ? and hash <> ? and revoked_at is null";
+            + " where formation_id = ? and kind = ? and hash <> ? and revoked_at is null returning key_id";
     private static final String ADD =
             "insert into insula.api_key (formation_id, kind, hash, key_id, created_at)" + " values (?, ?, ?, ?, now())";
 
@@ -53,9 +53,7 @@ public class KeyStore {
             if (isCurrent(connection, formation, kind, hash)) {
                 return;
             }
-            try (PreparedStatement statement = prepare(connection, REVOKE_OTHERS, formation, kind, hash)) {
-                statement.executeUpdate();
-            }
+            revokeOthers(connection, formation, kind, hash);
             String keyId = PublicId.next("key");
             try (PreparedStatement statement = prepare(connection, ADD, formation, kind, hash)) {
                 statement.setString(4, keyId);
@@ -65,6 +63,15 @@ public class KeyStore {
             changes.fire(new Change("key.create", "key", keyId));
         } catch (SQLException e) {
             throw new DatabaseException("The keys of the formation " + formation + " could not be kept", e);
+        }
+    }
+
+    private void revokeOthers(Connection connection, String formation, KeyKind kind, byte[] hash) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, REVOKE_OTHERS, formation, kind, hash);
+                ResultSet revoked = statement.executeQuery()) {
+            while (revoked.next()) {
+                changes.fire(new Change("key.revoke", "key", revoked.getString(1)));
+            }
         }
     }
 

@@ -52,11 +52,13 @@ public class ChatService {
     public ChatTurn chat(NewMessage message) {
         Formation formation = formations.get(current.context().formation());
         check(message, formation);
-        boolean asks = Utterance.isQuestion(message.message());
-        Meaning meaning = new Meaning(embedder.model(), embedder.embed(message.message()));
+        String asked = String.join(" ", Utterance.questions(message.message()));
+        boolean asks = !asked.isEmpty();
+        String meant = asks ? asked : message.message();
+        Meaning meaning = new Meaning(embedder.model(), embedder.embed(meant));
         List<Recall.Candidate> candidates =
                 asks ? transactions.recall(message.sessionId(), meaning) : transactions.begin(message.sessionId());
-        ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(message.message(), candidates));
+        ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(meant, candidates));
         String session = transactions.store(turn(message, formation, meaning, asks, answer.text()));
         return new ChatTurn(
                 answer.text(),
@@ -71,7 +73,7 @@ public class ChatService {
     private Turn turn(NewMessage message, Formation formation, Meaning meaning, boolean asks, String answer) {
         List<String> episodes = formation.memory().episodic()
                 ? Episodes.of(
-                        Utterance.statements(message.message()),
+                        Utterance.stated(message.message()),
                         formation.inputLimits().maxMemoryEntrySize())
                 : List.of();
         List<Meaning> meanings = episodes.equals(List.of(message.message()))

@@ -10,37 +10,43 @@ import java.util.regex.Pattern;
  */
 final class Episodes {
 
-    /** The most memories that one message can become; longer messages are cut into fewer, larger pieces. */
+    /**
+     * About as many memories as one message becomes; a longer message is cut into larger pieces instead. Only where the
+     * formation's memories are smaller than such a piece does a message become more of them.
+     */
     static final int MOST = 20;
 
-    private static final Pattern LEANING =
-            Pattern.compile("(?i)^(he|she|it|they|his|her|its|their|this|that|these|those|there|both|then)\\b.*");
+    private static final Pattern LEANING = Pattern.compile(
+            "(?i)^(he|she|it|they|his|her|its|their|this|that|these|those|there|both|then)\\b.*", Pattern.DOTALL);
 
     private Episodes() {}
 
-    /** The episodes of a message's statements, each of at most {@code longest} characters. */
-    static List<String> of(List<String> statements, int longest) {
+    /**
+     * The episodes of a message.
+     *
+     * @param sentences what the user stated, sentence by sentence
+     * @param longest code points of one episode at most, at least 1
+     */
+    static List<String> of(List<String> sentences, int longest) {
         List<String> leaned = new ArrayList<>();
-        for (String statement : statements) {
-            join(leaned, statement, longest, LEANING.matcher(statement).matches());
+        for (String sentence : sentences) {
+            join(leaned, sentence, LEANING.matcher(sentence).matches() ? longest : 0);
         }
         if (leaned.size() <= MOST) {
             return cut(leaned, longest);
         }
         int total = leaned.stream().mapToInt(String::length).sum() + leaned.size();
-        int target = Math.min(longest, total / MOST + 1);
+        // Two neighbours together exceed the target, so twice the even share keeps the number of pieces.
+        int target = Math.min(longest, 2 * (total / MOST) + 1);
         List<String> grouped = new ArrayList<>();
-        for (String statement : leaned) {
-            boolean fits =
-                    !grouped.isEmpty() && grouped.get(grouped.size() - 1).length() + statement.length() < 2 * target;
-            join(grouped, statement, longest, fits);
-        }
+        leaned.forEach(piece -> join(grouped, piece, target));
         return cut(grouped, longest);
     }
 
-    private static void join(List<String> pieces, String next, int longest, boolean toLast) {
+    /** Adds to the last piece if the two together are no longer than {@code fitting}. */
+    private static void join(List<String> pieces, String next, int fitting) {
         int last = pieces.size() - 1;
-        if (toLast && last >= 0 && pieces.get(last).length() + next.length() < longest) {
+        if (last >= 0 && pieces.get(last).length() + 1 + next.length() <= fitting) {
             pieces.set(last, pieces.get(last) + ' ' + next);
             return;
         }
@@ -51,16 +57,14 @@ final class Episodes {
     private static List<String> cut(List<String> pieces, int longest) {
         List<String> fitting = new ArrayList<>();
         for (String piece : pieces) {
-            int from = 0;
-            while (piece.length() - from > longest) {
-                int to = Character.isHighSurrogate(piece.charAt(from + longest - 1))
-                        ? from + longest - 1
-                        : from + longest;
-                fitting.add(piece.substring(from, to));
-                from = to;
+            String rest = piece;
+            while (rest.codePointCount(0, rest.length()) > longest) {
+                int end = rest.offsetByCodePoints(0, longest);
+                fitting.add(rest.substring(0, end));
+                rest = rest.substring(end);
             }
-            fitting.add(piece.substring(from));
+            fitting.add(rest);
         }
-        return fitting;
+        return List.copyOf(fitting);
     }
 }

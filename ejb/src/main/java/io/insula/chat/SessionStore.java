@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,7 +60,22 @@ class SessionStore {
      * @throws PlatformException SESSION_EXPIRED to its owner; everybody else cannot tell it from one that never was
      */
     ChatSessionEntity living(String id) {
-        ChatSessionEntity session = find(id);
+        return living(find(id));
+    }
+
+    /**
+     * The session, if it still lives, held until the transaction ends: turns of one session follow each other, and it
+     * cannot be deleted under a turn.
+     */
+    ChatSessionEntity livingAndHeld(String id) {
+        ChatSessionEntity session = entities.find(ChatSessionEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (session == null) {
+            throw PlatformException.notFound("Session");
+        }
+        return living(session);
+    }
+
+    private ChatSessionEntity living(ChatSessionEntity session) {
         if (session.expiredAt(now(), settings().sessionTimeout())) {
             throw new PlatformException(
                     ErrorCode.SESSION_EXPIRED, "The session has expired; begin a new one. What was remembered is kept");

@@ -84,7 +84,8 @@ public class TurnTransactions {
     public String store(Turn turn) {
         Instant now = sessions.now();
         MemorySettings settings = sessions.settings();
-        ChatSessionEntity session = turn.sessionId() == null ? sessions.create() : sessions.living(turn.sessionId());
+        ChatSessionEntity session =
+                turn.sessionId() == null ? sessions.create() : sessions.livingAndHeld(turn.sessionId());
         if (session.activityIsDue(now, settings.sessionTimeout())) {
             session.active(now);
         }

@@ -27,6 +27,13 @@ public final class Utterance {
         return Sentences.of(text).stream().filter(Asking::asks).toList();
     }
 
+    /** The sentences that state something, in their order: neither questions nor pleasantries. */
+    public static List<String> stated(String text) {
+        return Sentences.of(text).stream()
+                .filter(sentence -> !Asking.asks(sentence) && !Asking.isPleasantry(sentence))
+                .toList();
+    }
+
     /**
      * What the text states, in the user's own words. Sentences that follow each other stay together, because one often
      * explains the other ("I moved. The new place is in Berlin."); a question between them parts them.

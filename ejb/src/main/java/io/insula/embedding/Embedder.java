@@ -24,7 +24,7 @@ import java.util.logging.Logger;
  * a cache shared by tenants would tell by its speed what others have said.
  *
  * <p>The model reads 256 tokens at once. A longer text is read in windows of that size, whose token vectors are averaged
- * together; the cost grows with the length, so bound it before.
+ * together; what comes behind the eighth window no longer moves the vector, so that no text costs without bound.
  *
  * <p>When the machine is busy beyond the configured bounds, every method that embeds fails with
  * {@code SERVICE_UNAVAILABLE} and the time to wait. Outside a container: construct, {@link #load()}, {@link #close()}.
@@ -37,6 +37,8 @@ public class Embedder implements AutoCloseable {
     private static final int DIMENSION = 384;
     /** What the model reads at once, less the two markers that frame each sequence. */
     private static final int WINDOW = 256 - 2;
+
+    private static final int MOST_WINDOWS = 8;
 
     private final EmbeddingConfiguration configuration;
     private volatile Loaded loaded;
@@ -116,7 +118,8 @@ public class Embedder implements AutoCloseable {
     }
 
     private static float[] embed(String text, Loaded current, Turnstile.Pass pass) {
-        int[] tokens = current.tokenizer().tokenize(text);
+        int[] all = current.tokenizer().tokenize(text);
+        int[] tokens = Arrays.copyOf(all, Math.min(all.length, MOST_WINDOWS * WINDOW));
         float[] sum = new float[DIMENSION];
         int from = 0;
         do {

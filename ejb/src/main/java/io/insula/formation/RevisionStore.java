@@ -69,7 +69,12 @@ public class RevisionStore {
         try (Connection connection = dataSource.getConnection()) {
             if (add(connection, formation, source)) {
                 activate(connection, formation, source.hash());
-                gate.joinTenant(formation, tenancy.defaultTenant(), PublicId.next("tnt"), Integer.MAX_VALUE);
+                gate.joinTenant(
+                        formation,
+                        tenancy.defaultTenant(),
+                        PublicId.next("tnt"),
+                        Integer.MAX_VALUE,
+                        new Gate.Asker(server.actor(), server.requestId()));
                 binding.bindAgain();
                 changes.fire(new Change("formation.activate", "formation", source.hash()));
             }

@@ -37,7 +37,7 @@ public class MemoryStore {
     private static final String OLDER = " and (m.createdAt < :at or m.createdAt = :at and m.id < :id)";
     private static final String NEWER_VECTORS =
             "select v.memoryId, v.revision, v.vector from MemoryVectorEntity v where v.userId = :user"
-                    + " and v.model = :model and v.revision > :since order by v.revision";
+                    + " and v.model = :model and v.revision > :since and v.revision <= :now order by v.revision";
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
@@ -156,19 +156,18 @@ public class MemoryStore {
         }
         UserVectors base =
                 held.revision() < now.deletedRevision() || held.revision() > now.revision() ? UserVectors.none() : held;
-        List<UserVectors.Row> newer = newer(model, base.revision());
-        // A vector that was committed since the revision was read brings its own, so that it is not fetched twice.
-        long last = newer.isEmpty() ? 0 : newer.get(newer.size() - 1).revision();
-        UserVectors current = base.and(newer, Math.max(last, now.revision()));
+        // What is committed since the revision was read waits for the next look: a deletion may stand before it.
+        UserVectors current = base.and(newer(model, base.revision(), now.revision()), now.revision());
         cache.put(owner, current);
         return current;
     }
 
-    private List<UserVectors.Row> newer(String model, long since) {
+    private List<UserVectors.Row> newer(String model, long since, long now) {
         return entities.createQuery(NEWER_VECTORS, Object[].class)
                 .setParameter("user", binding.person())
                 .setParameter("model", model)
                 .setParameter("since", since)
+                .setParameter("now", now)
                 .getResultStream()
                 .map(row -> new UserVectors.Row((String) row[0], (Long) row[1], Meaning.read(model, (byte[]) row[2])))
                 .toList();

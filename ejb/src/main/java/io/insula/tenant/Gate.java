@@ -1,5 +1,7 @@
 package io.insula.tenant;
 
+import io.insula.kernel.Change;
+import io.insula.kernel.PublicId;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -7,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -22,6 +25,7 @@ public class Gate {
     private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
             + " tenant_epoch from insula_gate.find_user(?, ?, ?, ?)";
     private static final String FIRST_SIGHT = "select insula_gate.first_sight(?, ?, ?, ?)";
+    private static final String RECORD = "select insula_gate.record(?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String JOIN_TENANT =
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
 
@@ -41,6 +45,9 @@ public class Gate {
      * @param userId null if the identifier was never seen
      */
     public record Sighting(String tenantId, boolean tenantActive, String userId, boolean userActive, Epochs epochs) {}
+
+    /** By which key, and in which request, the gate was asked: for the trail. */
+    public record Asker(String actor, String requestId) {}
 
     /** How a slug became, or did not become, a tenant of a formation; {@code tenantId} is null when it is full. */
     public record Joining(String tenantId, boolean created) {}
@@ -77,9 +84,14 @@ public class Gate {
                 });
     }
 
-    /** Makes a user of an identifier that was never seen, exactly once; returns the id of whoever came first. */
-    public String firstSight(String formation, String tenantId, String identifier, String newUserId) {
-        return ask(
+    /**
+     * Makes a user of an identifier that was never seen, exactly once.
+     *
+     * @return the id of whoever came first; empty if the tenant may not act any more
+     */
+    public Optional<String> firstSight(
+            String formation, String tenantId, String identifier, String newUserId, Asker asker) {
+        String winner = ask(
                 FIRST_SIGHT,
                 statement -> {
                     statement.setString(1, formation);
@@ -91,11 +103,15 @@ public class Gate {
                     row.next();
                     return row.getString(1);
                 });
+        if (newUserId.equals(winner)) {
+            record(formation, tenantId, asker, new Change("user.create", "user", winner));
+        }
+        return Optional.ofNullable(winner);
     }
 
     /** Makes the slug a tenant of the formation, unless it is one or the formation has {@code most} already. */
-    public Joining joinTenant(String formation, String slug, String newTenantId, int most) {
-        return ask(
+    public Joining joinTenant(String formation, String slug, String newTenantId, int most, Asker asker) {
+        Joining joining = ask(
                 JOIN_TENANT,
                 statement -> {
                     statement.setString(1, formation);
@@ -107,6 +123,30 @@ public class Gate {
                     row.next();
                     return new Joining(row.getString(1), row.getBoolean(2));
                 });
+        if (joining.created()) {
+            record(formation, joining.tenantId(), asker, new Change("tenant.create", "tenant", slug));
+        }
+        return joining;
+    }
+
+    private void record(String formation, String tenantId, Asker asker, Change change) {
+        List<String> values = List.of(
+                PublicId.next("aud"),
+                formation,
+                tenantId,
+                asker.actor(),
+                change.action(),
+                change.resourceType(),
+                change.resourceId(),
+                asker.requestId());
+        ask(
+                RECORD,
+                statement -> {
+                    for (int i = 0; i < values.size(); i++) {
+                        statement.setString(i + 1, values.get(i));
+                    }
+                },
+                ResultSet::next);
     }
 
     private <T> T ask(String sql, Binder binder, Reader<T> reader) {

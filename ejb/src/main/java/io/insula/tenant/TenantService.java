@@ -56,7 +56,7 @@ public class TenantService {
     public Membership create(String sent) {
         String slug = TenantSlug.parse(sent).orElseThrow(TenantService::malformed);
         String formation = binding.formation();
-        Gate.Joining joining = gate.joinTenant(formation, slug, PublicId.next("tnt"), limits.most(formation));
+        Gate.Joining joining = gate.joinTenant(formation, slug, PublicId.next("tnt"), limits.most(formation), asker());
         binding.bindAgain();
         if (joining.tenantId() == null) {
             throw new PlatformException(
@@ -65,7 +65,6 @@ public class TenantService {
         if (!joining.created()) {
             throw new PlatformException(ErrorCode.CONFLICT, "The formation has this tenant already");
         }
-        changes.fire(new Change("tenant.create", RESOURCE, slug));
         return Membership.of(entities.find(MembershipEntity.class, joining.tenantId()));
     }
 
@@ -125,6 +124,11 @@ public class TenantService {
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(() -> PlatformException.notFound("Tenant"));
+    }
+
+    private Gate.Asker asker() {
+        TenantContext context = binding.context();
+        return new Gate.Asker(context.actor(), context.requestId());
     }
 
     private static PlatformException malformed() {
