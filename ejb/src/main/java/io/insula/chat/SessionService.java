@@ -9,6 +9,7 @@ import io.insula.kernel.PageRequest;
 import io.insula.kernel.PageRequest.Cursor;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
+import io.insula.kernel.PublicId;
 import io.insula.kernel.Requires;
 import io.insula.tenant.TenantBinding;
 import jakarta.ejb.Stateless;
@@ -98,7 +99,7 @@ public class SessionService {
     }
 
     private TypedQuery<MessageEntity> before(String session, String id) {
-        MessageEntity border = entities.find(MessageEntity.class, id);
+        MessageEntity border = PublicId.isSearchable(id) ? entities.find(MessageEntity.class, id) : null;
         if (border == null || !border.isIn(session)) {
             throw PlatformException.invalidParams(
                     List.of(new FieldFault("before", "is not a message of this session", "unknown")));

@@ -47,7 +47,7 @@ class SessionStore {
 
     /** The session, whether it is over or not. */
     ChatSessionEntity find(String id) {
-        ChatSessionEntity session = entities.find(ChatSessionEntity.class, id);
+        ChatSessionEntity session = PublicId.isSearchable(id) ? entities.find(ChatSessionEntity.class, id) : null;
         if (session == null) {
             throw PlatformException.notFound("Session");
         }

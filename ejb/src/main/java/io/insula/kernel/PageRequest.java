@@ -27,6 +27,11 @@ public record PageRequest(int limit, int offset, Cursor cursor) {
      */
     public record Cursor(Instant at, String id) {
 
+        /** The database fails on instants that are far beyond anything it was ever given. */
+        private static final Instant EARLIEST = Instant.EPOCH;
+
+        private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
+
         /** The cursor as callers carry it. */
         public String encode() {
             return Base64.getUrlEncoder()
@@ -38,9 +43,12 @@ public record PageRequest(int limit, int offset, Cursor cursor) {
             try {
                 String[] parts =
                         new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 2);
-                return parts.length == 2
-                        ? Optional.of(new Cursor(Instant.parse(parts[0]), parts[1]))
-                        : Optional.empty();
+                if (parts.length < 2 || !PublicId.isWellFormed(parts[1])) {
+                    return Optional.empty();
+                }
+                return Optional.of(new Cursor(Instant.parse(parts[0]), parts[1]))
+                        .filter(cursor ->
+                                !cursor.at().isBefore(EARLIEST) && cursor.at().isBefore(TOO_LATE));
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 return Optional.empty();
             }

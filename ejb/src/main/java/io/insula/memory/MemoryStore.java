@@ -112,7 +112,7 @@ public class MemoryStore {
     }
 
     private MemoryEntity find(String id) {
-        MemoryEntity memory = entities.find(MemoryEntity.class, id);
+        MemoryEntity memory = PublicId.isSearchable(id) ? entities.find(MemoryEntity.class, id) : null;
         if (memory == null) {
             throw PlatformException.notFound("Memory");
         }

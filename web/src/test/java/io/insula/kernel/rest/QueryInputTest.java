@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryInputTest {
 
-    private static final Cursor CURSOR = new Cursor(Instant.parse("2026-01-02T03:04:05.678901Z"), "mem_1");
+    private static final Cursor CURSOR =
+            new Cursor(Instant.parse("2026-01-02T03:04:05.678901Z"), "mem_0123456789abcdefghjkmnpqrs");
 
     private static HttpServerFixture server;
 
