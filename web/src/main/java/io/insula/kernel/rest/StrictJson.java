@@ -13,6 +13,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ final class StrictJson {
 
     static final int MAX_DEPTH = 32;
     static final int MAX_VALUES = 50_000;
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+    private static final int MAX_SCALE = 400;
 
     private final JsonParser parser;
     private int values;
@@ -111,13 +114,26 @@ final class StrictJson {
 
     /** Clients read numbers as doubles, and a giant exponent costs whoever turns it into an integer. */
     private JsonValue number() {
-        double magnitude = Math.abs(parser.getBigDecimal().doubleValue());
-        if (Double.isInfinite(magnitude)
-                || parser.getBigDecimal().precision() > 100
-                || Math.abs(parser.getBigDecimal().scale()) > 400) {
+        // The parser itself fails on what is much longer, so the text is measured before it becomes a number.
+        if (parser.getString().length() > MAX_NUMBER_LENGTH) {
             throw refused("holds a number out of range", parser.getLocation());
         }
-        return parser.getValue();
+        try {
+            BigDecimal number = parser.getBigDecimal();
+            if (isInRange(number)) {
+                return parser.getValue();
+            }
+        } catch (NumberFormatException e) {
+            // The exponent does not even fit an int.
+        }
+        throw refused("holds a number out of range", parser.getLocation());
+    }
+
+    private static boolean isInRange(BigDecimal number) {
+        return Double.isFinite(number.doubleValue())
+                && number.precision() <= 100
+                && number.scale() <= MAX_SCALE
+                && number.scale() >= -MAX_SCALE;
     }
 
     private String checked(String text) {

@@ -7,6 +7,7 @@ import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,30 @@ class StrictJsonTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e99999999999",
+                "1e-99999999999",
+                "1e2147483648",
+                "1e-2147483647",
+                "1e-2147483648",
+                "0e2147483648",
+                "0e-2147483648",
+                "1e401"
+            })
+    void refusesNumbersThatOnlyCost(String number) {
+        assertOutOfRange(number);
+    }
+
+    @Test
+    void refusesNumbersLongerThanAnyoneCounts() {
+        assertOutOfRange("9".repeat(1_101));
+        assertOutOfRange("9".repeat(200_000));
+        assertOutOfRange("-0." + "0".repeat(1_101));
+        assertOutOfRange("1e" + "9".repeat(2_000));
+    }
+
     @Test
     void saysWhereTheFaultIs() {
         assertThatThrownBy(() -> read("{\n  \"a\": secret\n}")).hasMessageMatching(".*line 2, column \\d+");
@@ -80,6 +105,15 @@ class StrictJsonTest {
     void endsWhereCountingOnlyCosts() {
         assertThatThrownBy(() -> read("{\"a\":[" + "1,".repeat(StrictJson.MAX_VALUES) + "1]}"))
                 .hasMessageContaining("more than 50000 values");
+    }
+
+    private static void assertOutOfRange(String number) {
+        for (String text : List.of("{\"a\":" + number + "}", "{\"metadata\":{\"a\":[1," + number + "]}}")) {
+            assertThatThrownBy(() -> read(text))
+                    .isInstanceOfSatisfying(
+                            PlatformException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+                    .hasMessageStartingWith("The body holds a number out of range");
+        }
     }
 
     private static String nested(int depth) {
