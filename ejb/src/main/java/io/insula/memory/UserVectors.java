@@ -69,6 +69,11 @@ final class UserVectors {
     }
 
     int bytes() {
-        return packed.length * Float.BYTES + ids.size() * BYTES_PER_ID;
+        return bytes(packed.length, ids.size());
+    }
+
+    /** A weight that ran over into negative numbers would let the cache grow without end. */
+    static int bytes(long floats, long ids) {
+        return (int) Math.min(Integer.MAX_VALUE, floats * Float.BYTES + ids * BYTES_PER_ID);
     }
 }
