@@ -4,20 +4,19 @@ import io.insula.tenant.DatabaseConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** Where this node finds its formations: a directory that holds one directory per formation. */
 @ApplicationScoped
 public class FormationDirectory {
-
-    private static final String JDBC = "jdbc:";
-    private static final int POSTGRESQL_PORT = 5432;
 
     @Inject
     FormationConfiguration configuration;
@@ -55,9 +54,26 @@ public class FormationDirectory {
     }
 
     private DatabaseIdentity identity() {
-        URI uri = URI.create(database.url().substring(JDBC.length()));
-        int port = uri.getPort() < 0 ? POSTGRESQL_PORT : uri.getPort();
-        String name = Optional.ofNullable(uri.getPath()).orElse("/").substring(1);
-        return new DatabaseIdentity(uri.getHost(), port, name, null);
+        return identity(database.url(), database.user());
+    }
+
+    /** As the driver reads the address; of several hosts the first counts. The address itself may hold a password. */
+    static DatabaseIdentity identity(String url, String user) {
+        Properties read = Driver.parseURL(url, null);
+        if (read == null) {
+            throw new IllegalStateException("insula.database.url cannot be read; it must have the form"
+                    + " jdbc:postgresql://host:port/database");
+        }
+        String host = first(PGProperty.PG_HOST.getOrDefault(read)).replaceAll("[\\[\\]]", "");
+        int port = Integer.parseInt(first(PGProperty.PG_PORT.getOrDefault(read)));
+        // Like the driver: without a name the database is called like the role.
+        String name =
+                Optional.ofNullable(PGProperty.PG_DBNAME.getOrDefault(read)).orElse(user);
+        return new DatabaseIdentity(host, port, name, null);
+    }
+
+    private static String first(String list) {
+        int comma = list.indexOf(',');
+        return comma < 0 ? list : list.substring(0, comma);
     }
 }
