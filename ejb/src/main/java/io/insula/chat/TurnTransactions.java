@@ -66,6 +66,10 @@ public class TurnTransactions {
         if (sessionId != null) {
             sessions.living(sessionId);
             MemorySettings settings = sessions.settings();
+            if (settings.episodic()) {
+                // Every statement is a memory then, and one that was forgotten must not answer out of the buffer.
+                return List.copyOf(byContent.values());
+            }
             int window = settings.vectorSearch() ? settings.bufferCapacity() : settings.bufferSize();
             for (Seen seen : buffer.view(sessionId, window)) {
                 if (seen.meaning() != null && seen.meaning().model().equals(meaning.model())) {

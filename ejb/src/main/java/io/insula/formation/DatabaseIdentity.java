@@ -36,7 +36,8 @@ public record DatabaseIdentity(String host, int port, String database, String ow
     /** What an operator runs instead of giving a formation the owner's role. */
     String migrateCommand() {
         String place = host.contains(":") ? "[" + host + "]" : host;
-        return "java -jar insula.jar migrate --database-url jdbc:postgresql://" + place + ":" + port + "/" + database;
+        return "java -jar insula.jar migrate --database-url jdbc:postgresql://" + place + ":" + port + "/" + database
+                + " --owner-password-file FILE";
     }
 
     private static String canonical(String host) {

@@ -49,6 +49,8 @@ public class InsulaDataSource extends PGSimpleDataSource {
         setUser(configuration.user());
         setConnectTimeout(5);
         setLoginTimeout(10);
+        // Longer than any statement may take: a database that no longer answers must not hold a request for ever.
+        setSocketTimeout(40);
         setTcpKeepAlive(true);
         setReWriteBatchedInserts(false);
         // Details of an error quote the values that caused it, and messages end up in logs.

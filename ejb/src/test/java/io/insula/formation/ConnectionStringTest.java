@@ -63,7 +63,8 @@ class ConnectionStringTest {
             })
     void theOwnerIsRefusedWithTheCommandToRunInstead(String text) {
         assertThat(ConnectionString.refusal(text, Formations.SERVER)).hasValueSatisfying(why -> assertThat(why)
-                .endsWith("java -jar insula.jar migrate --database-url jdbc:postgresql://localhost:5432/insula")
+                .endsWith("java -jar insula.jar migrate --database-url jdbc:postgresql://localhost:5432/insula"
+                        + " --owner-password-file FILE")
                 .doesNotContain("pw")
                 .doesNotContain("elsewhere"));
     }

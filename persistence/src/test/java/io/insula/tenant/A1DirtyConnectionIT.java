@@ -36,7 +36,7 @@ class A1DirtyConnectionIT {
             union all select 'person ' || current_setting('insula.person', true)
               where current_setting('insula.person', true) <> ''
             union all select 'setting ' || name || ' = ' || setting from pg_settings where source = 'session'
-            union all select 'temporary ' || relname from pg_class where relpersistence = 't'
+            union all select 'temporary ' || relname from pg_class where relnamespace = pg_my_temp_schema()
             union all select 'cursor ' || name from pg_cursors where name <> ''
             union all select 'listens to ' || c from pg_listening_channels() c
             union all select 'lock ' || locktype from pg_locks where pid = pg_backend_pid() and locktype = 'advisory'

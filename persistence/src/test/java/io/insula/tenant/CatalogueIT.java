@@ -216,7 +216,7 @@ class CatalogueIT {
     @Test
     void theGateCallsItsOwnFunctionsAndReadsNoTable() throws SQLException {
         assertThat(functionsOf("insula_gate"))
-                .containsExactly("bind", "epochs", "find_key", "find_user", "first_sight", "join_tenant");
+                .containsExactly("bind", "epochs", "find_key", "find_user", "first_sight", "join_tenant", "record");
         assertThat(Superuser.rows("select relname from pg_class where relnamespace = 'insula'::regnamespace"
                         + " and relkind = 'r' and has_any_column_privilege('insula_gate', oid,"
                         + " 'SELECT, INSERT, UPDATE, REFERENCES')"))

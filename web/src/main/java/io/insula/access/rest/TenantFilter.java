@@ -6,7 +6,9 @@ import io.insula.access.IdentityClaim;
 import io.insula.access.Resolution;
 import io.insula.access.VerifiedKey;
 import io.insula.formation.Tenancy;
+import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.PlatformException;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Anonymous;
 import io.insula.kernel.rest.RequestBody;
@@ -38,6 +40,9 @@ public class TenantFilter implements ContainerRequestFilter {
     private static final String TENANT_HEADER = "X-Muxi-Tenant-Id";
     private static final String USER_HEADER = "X-Muxi-User-Id";
     private static final String USER_ID = "user_id";
+    /** What decoders put in place of bytes that are no UTF-8: two users must not become one by it. */
+    private static final char UNDECODABLE = '\uFFFD';
+
     private static final KeyKind[] NONE = {};
 
     @Context
@@ -91,7 +96,12 @@ public class TenantFilter implements ContainerRequestFilter {
     }
 
     private static List<String> query(ContainerRequestContext request) {
-        return request.getUriInfo().getQueryParameters().getOrDefault(USER_ID, List.of());
+        List<String> values = request.getUriInfo().getQueryParameters().getOrDefault(USER_ID, List.of());
+        if (values.stream().anyMatch(value -> value.indexOf(UNDECODABLE) >= 0)) {
+            throw new PlatformException(
+                    ErrorCode.INVALID_REQUEST, "The query parameter " + USER_ID + " is not valid UTF-8");
+        }
+        return values;
     }
 
     private <A extends Annotation> Optional<A> annotation(Class<A> type) {

@@ -10,7 +10,7 @@ final class TextRule {
 
     /** What is wrong with the text, if anything; the length counts characters, not bytes or UTF-16 units. */
     static Optional<FieldFault> broken(String field, String text, int maxLength) {
-        if (text.isBlank()) {
+        if (text.codePoints().noneMatch(TextRule::says)) {
             return Optional.of(new FieldFault(field, "must not be blank", "blank"));
         }
         if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
@@ -21,6 +21,11 @@ final class TextRule {
                     field, "must not contain control characters other than line feed, tab and return", "control"));
         }
         return Optional.empty();
+    }
+
+    /** Neither space of any kind nor invisible: something a reader sees. */
+    private static boolean says(int c) {
+        return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
     }
 
     private static boolean isForbidden(int c) {
