@@ -35,6 +35,9 @@ public class ServerStart {
 
     private static final Logger LOG = System.getLogger(ServerStart.class.getName());
 
+    /** What a directory held when it was read; it is not read twice, because it may change in between. */
+    private record Offer(Path place, FormationSource source, Reading reading) {}
+
     @Inject
     Walls walls;
 
@@ -59,19 +62,17 @@ public class ServerStart {
         refuseIf("The walls do not stand", walls.faults());
         List<Path> places = directory.places();
         List<String> faults = new ArrayList<>();
-        List<Reading> readings =
-                places.stream().map(place -> read(place, faults)).toList();
+        List<Offer> offers = places.stream().map(place -> read(place, faults)).toList();
         if (places.isEmpty()) {
             faults.add("no formation found in " + directory.root());
         }
         refuseIf("The formations cannot be served", faults);
-        for (int i = 0; i < readings.size(); i++) {
-            serve(places.get(i), readings.get(i).formation().orElseThrow());
-        }
+        offers.forEach(this::serve);
     }
 
-    private Reading read(Path place, List<String> faults) {
-        Reading reading = directory.read(place, FormationSource.read(place));
+    private Offer read(Path place, List<String> faults) {
+        FormationSource source = FormationSource.read(place);
+        Reading reading = directory.read(place, source);
         reading.faults().forEach(fault -> faults.add(place.getFileName() + "/" + fault));
         reading.warnings().forEach(fault -> report(place, fault, Level.WARNING));
         reading.notActive().forEach(fault -> report(place, fault, Level.INFO));
@@ -81,30 +82,34 @@ public class ServerStart {
             }
             registry.serve(formation);
         });
-        return reading;
+        return new Offer(place, source, reading);
     }
 
-    private void serve(Path place, Formation offered) {
+    private void serve(Offer offer) {
+        Formation offered = offer.reading().formation().orElseThrow();
         TenantContext server = new TenantContext(
                 offered.id(), null, null, null, null, "server", Set.of(Permission.values()), PublicId.next("req"));
-        FormationSource active = revisions.offer(server, FormationSource.read(place), offered.tenancy());
+        FormationSource active = revisions.offer(server, offer.source(), offered.tenancy());
         Formation formation = offered;
         if (!active.hash().equals(offered.revision())) {
             LOG.log(
                     Level.WARNING,
                     "The directory {0} holds a revision that was replaced; the active one is served",
-                    place.getFileName());
-            formation = directory
-                    .read(place, active)
-                    .formation()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The active revision of " + offered.id() + " can no longer be read"));
+                    offer.place().getFileName());
+            formation = replacing(offered, directory.read(offer.place(), active));
             registry.serve(formation);
         }
         for (KeyKind kind : KeyKind.values()) {
             keys.keep(server, kind, generated.of(formation, kind));
         }
         LOG.log(Level.INFO, "Formation {0} is served at /api/{0}/v1", formation.id());
+    }
+
+    private static Formation replacing(Formation offered, Reading active) {
+        refuseIf(
+                "The active revision of " + offered.id() + " can no longer be read",
+                active.faults().stream().map(Fault::toString).toList());
+        return active.formation().orElseThrow();
     }
 
     private static void report(Path place, Fault fault, Level level) {
