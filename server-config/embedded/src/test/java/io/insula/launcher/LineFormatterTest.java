@@ -2,6 +2,7 @@ package io.insula.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -17,5 +18,23 @@ class LineFormatterTest {
         assertThat(line)
                 .contains("WARNING io.insula.chat: first second", "IllegalStateException: outer", "inner reason")
                 .doesNotContain("\u001B");
+    }
+
+    @Test
+    void keepsQuietAboutValuesThatTheDatabaseQuotes() {
+        Throwable refused = new SQLException("Key (content)=(secret) already exists", "23505");
+        Throwable wrapped = new IllegalStateException("Call: insert secret", new IllegalArgumentException(refused));
+
+        assertThat(LineFormatter.reasons(wrapped))
+                .startsWith("IllegalStateException <- IllegalArgumentException <- SQLException (SQLState 23505)")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void endsWhenReasonsLeadBackToThemselves() {
+        IllegalStateException first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("second", first));
+
+        assertThat(LineFormatter.reasons(first)).startsWith("IllegalStateException: first <- ");
     }
 }
