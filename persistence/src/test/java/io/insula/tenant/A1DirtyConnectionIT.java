@@ -195,7 +195,7 @@ class A1DirtyConnectionIT {
 
     private void cancelAt(TableLock lock) {
         try {
-            lock.awaitSomebodyWaiting();
+            lock.awaitWaiting(1);
             pooled.connection().unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

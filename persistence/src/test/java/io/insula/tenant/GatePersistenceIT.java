@@ -29,8 +29,10 @@ class GatePersistenceIT {
 
     @Test
     void aCrowdWithOneIdentifierIsOneUser() throws Exception {
-        List<String> ids = Together.all(
-                CROWD, i -> ask(FIRST_SIGHT, neighbours.formation(), neighbours.tenant(), "eve", "usr_e" + i));
+        List<String> ids = Together.allBeforeTheFirstWrite(
+                "app_user",
+                CROWD,
+                i -> ask(FIRST_SIGHT, neighbours.formation(), neighbours.tenant(), "eve", "usr_e" + i));
 
         assertThat(ids).hasSize(CROWD);
         assertThat(ids.stream().distinct()).hasSize(1);
@@ -62,8 +64,8 @@ class GatePersistenceIT {
     @Test
     void aCrowdDeclaringOneTenantMakesItOnce() throws Exception {
         String formation = "gamma-" + neighbours.formation();
-        List<String> joined =
-                Together.all(CROWD, i -> ask(JOIN, formation, "new-" + formation, "tnt_" + i + formation, 5));
+        List<String> joined = Together.allBeforeTheFirstWrite(
+                "membership", CROWD, i -> ask(JOIN, formation, "new-" + formation, "tnt_" + i + formation, 5));
 
         assertThat(joined.stream().filter(answer -> answer.endsWith("|t|f"))).hasSize(1);
         assertThat(joined.stream()
@@ -76,8 +78,8 @@ class GatePersistenceIT {
     @Test
     void aCrowdNeverPassesTheLimitOfTenants() throws Exception {
         String formation = "gamma-" + neighbours.formation();
-        List<String> joined =
-                Together.all(CROWD, i -> ask(JOIN, formation, i + "-" + formation, "tnt_" + i + formation, 5));
+        List<String> joined = Together.allBeforeTheFirstWrite(
+                "membership", CROWD, i -> ask(JOIN, formation, i + "-" + formation, "tnt_" + i + formation, 5));
 
         assertThat(joined.stream().filter(answer -> answer.endsWith("|t|f"))).hasSize(5);
         assertThat(joined.stream().filter("null|f|t"::equals)).hasSize(CROWD - 5);

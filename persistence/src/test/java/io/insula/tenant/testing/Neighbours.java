@@ -50,6 +50,7 @@ public record Neighbours(String formation, String otherFormation, String tenant,
             insert into insula.buffer_entry (tenant_id, formation_id, entry_id, user_id, session_id, role, content,
                                              created_at)
                    select tenant_id, formation_id, 'buf_' || n, user_id, session_id, 'user', mark, now() from person;
+            drop table house, person;
             """;
 
     /** A fresh world. */

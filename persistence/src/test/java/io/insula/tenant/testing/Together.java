@@ -19,6 +19,21 @@ public final class Together {
         T of(int number) throws Exception;
     }
 
+    /** As {@link #all}, but all have looked at the table before the first of them may write to it. */
+    public static <T> List<T> allBeforeTheFirstWrite(String table, int count, Deed<T> deed) throws Exception {
+        TableLock lock = TableLock.againstWriting(table);
+        List<T> got = all(count + 1, number -> {
+            if (number < count) {
+                return deed.of(number);
+            }
+            try (lock) {
+                lock.awaitWaiting(count);
+            }
+            return null;
+        });
+        return got.subList(0, count);
+    }
+
     /** Starts all at once and returns what each of them got, by number. */
     public static <T> List<T> all(int count, Deed<T> deed) throws Exception {
         ExecutorService crowd = Executors.newFixedThreadPool(count);
