@@ -26,7 +26,7 @@ public class BareJdbcResource {
     private static final String BIND = "select formation_epoch, tenant_epoch from insula_context.bind(?, ?, ?, ?)";
     private static final String READ = "select memory_id, tenant_id, content, created_at, formation_id, metadata,"
             + " session_id, shape, source, type, user_id from insula.memory where memory_id = ? and tenant_id = ?";
-    private static final String FIND = "select formation_id, tenant_id, user_id, memory_id from bench.specimen";
+    private static final String FIND = "select formation_id, tenant, user_id, memory_id from bench.specimen";
 
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;

@@ -24,7 +24,7 @@ final class Specimens {
                   from insula.memory;
             alter table bench.memory add primary key (memory_id);
             create table bench.specimen as
-                select formation_id, tenant_id, user_id, memory_id from insula.memory where memory_id = '%s';
+                select formation_id, tenant_id as tenant, user_id, memory_id from insula.memory where memory_id = '%s';
             grant usage on schema bench to insula_app;
             grant select on bench.memory, bench.specimen to insula_app;
             analyze;
