@@ -38,13 +38,18 @@ alter table insula.epoch force row level security;
 create policy epoch_definer on insula.epoch to insula_definer using (true) with check (true);
 grant select, insert, update on insula.epoch to insula_definer;
 
+-- In PL/pgSQL because a function in SQL is planned anew at each call, and this one is called in each transaction.
 create function insula_context.epochs(for_formation text, for_tenant text)
     returns table (formation_epoch bigint, tenant_epoch bigint)
-    language sql stable security definer set search_path = pg_catalog
+    language plpgsql stable security definer set search_path = pg_catalog
     as $$
+    begin
         select coalesce((select e.value from insula.epoch e where e.tenant_id = '' and e.formation_id = for_formation), 0),
                coalesce((select e.value from insula.epoch e
                           where e.tenant_id = for_tenant and e.tenant_id <> '' and e.formation_id = for_formation), 0)
+          into formation_epoch, tenant_epoch;
+        return next;
+    end
     $$;
 
 -- Whoever changes something may raise the epoch of what it is bound to, and no other: each raise makes every node ask
