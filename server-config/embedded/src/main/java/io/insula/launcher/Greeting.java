@@ -24,7 +24,7 @@ final class Greeting {
                 new StringBuilder("Insula listens on ").append(address).append('\n');
         Optional<Path> first = firstFormation();
         if (first.isEmpty()) {
-            return text.append("No formation is active yet; keys will lie in ")
+            return text.append("The formations bring their own keys; none were generated in ")
                     .append(keys)
                     .append('\n')
                     .toString();
