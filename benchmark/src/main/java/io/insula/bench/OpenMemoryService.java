@@ -1,20 +1,23 @@
 package io.insula.bench;
 
+import io.insula.kernel.PlatformException;
 import io.insula.memory.Memory;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 
-/** Stands where the memory service stands, so that both reads pass as many beans. */
+/** Stands where the memory service stands: a bean with a transaction, but without walls. */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OpenMemoryService {
 
-    @Inject
-    OpenMemoryTransactions transactions;
+    @PersistenceContext(unitName = "bench")
+    EntityManager entities;
 
     public Memory get(String id) {
-        return transactions.get(id);
+        OpenMemoryEntity found = entities.find(OpenMemoryEntity.class, id);
+        if (found == null) {
+            throw PlatformException.notFound("Memory");
+        }
+        return found.memory();
     }
 }

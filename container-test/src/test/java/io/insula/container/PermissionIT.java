@@ -43,8 +43,8 @@ class PermissionIT extends InContainer {
     void nobodyIsServedAnything() {
         for (Callable<?> question : List.<Callable<?>>of(
                 () -> memories.list(PAGE),
-                () -> memoryTransactions.list(PAGE),
-                () -> memoryTransactions.get("mem_ann"),
+                () -> memories.get("mem_ann"),
+                () -> memoryTransactions.search(null, 1, 0),
                 () -> sessions.list(PAGE),
                 () -> sessions.create(),
                 () -> chat.chat(null),

@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * What the platform remembers about the calling user: added, listed, read, searched by meaning and forgotten. Texts are
- * turned into vectors before a transaction begins, so that no connection waits for the model.
+ * turned into vectors before a transaction begins, so that no connection waits for the model; what needs no vector is a
+ * transaction here, which saves a bean on the way.
  */
 @Stateless
 @Requires(Permission.MEMORY)
@@ -40,6 +41,9 @@ public class MemoryService {
     @Inject
     MemoryTransactions transactions;
 
+    @Inject
+    MemoryStore store;
+
     /**
      * Remembers something.
      *
@@ -59,18 +63,21 @@ public class MemoryService {
     }
 
     /** The memories, newest first. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Page<Memory> list(PageRequest page) {
-        return transactions.list(page);
+        return store.list(page);
     }
 
     /** One memory. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Memory get(String id) {
-        return transactions.get(id);
+        return store.get(id);
     }
 
     /** Forgets one memory for good. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public void delete(String id) {
-        transactions.delete(id);
+        store.delete(id);
     }
 
     /**

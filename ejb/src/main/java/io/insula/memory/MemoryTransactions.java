@@ -1,15 +1,13 @@
 package io.insula.memory;
 
 import io.insula.embedding.Meaning;
-import io.insula.kernel.Page;
-import io.insula.kernel.PageRequest;
 import io.insula.kernel.Permission;
 import io.insula.kernel.Requires;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** The transactions of the memory room: each method is one, bound to the calling user. */
+/** The transactions of what needs a vector: each method is one, bound to the calling user. */
 @Stateless
 @Requires(Permission.MEMORY)
 public class MemoryTransactions {
@@ -19,18 +17,6 @@ public class MemoryTransactions {
 
     public Memory keep(NewMemory memory, Meaning meaning) {
         return store.keep(memory, meaning);
-    }
-
-    public Page<Memory> list(PageRequest page) {
-        return store.list(page);
-    }
-
-    public Memory get(String id) {
-        return store.get(id);
-    }
-
-    public void delete(String id) {
-        store.delete(id);
     }
 
     public List<MemoryHit> search(Meaning query, int limit, double minimum) {

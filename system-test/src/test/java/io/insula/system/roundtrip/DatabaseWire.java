@@ -88,7 +88,14 @@ final class DatabaseWire implements AutoCloseable {
         }
     }
 
+    /**
+     * Notes an exchange, but for the empty question that the pool asks a connection after two seconds of rest: it comes
+     * with the clock and not with the request.
+     */
     private void note(RoundTrip trip) {
+        if (trip.statements().stream().allMatch(String::isBlank)) {
+            return;
+        }
         synchronized (seen) {
             seen.add(trip);
         }

@@ -17,7 +17,6 @@ import io.insula.kernel.rest.RequestProperties;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -48,9 +47,6 @@ public class TenantFilter implements ContainerRequestFilter {
     @Context
     ResourceInfo resource;
 
-    @Context
-    HttpServletRequest servletRequest;
-
     @Inject
     ContextResolver resolver;
 
@@ -63,7 +59,7 @@ public class TenantFilter implements ContainerRequestFilter {
             return;
         }
         KeyKind[] kinds = annotation(Accepts.class).map(Accepts::value).orElse(NONE);
-        VerifiedKey key = presented().accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION));
+        VerifiedKey key = presented(request).accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION));
         String requestId = RequestIdFilter.of(request);
         Resolution resolution = isForFormation(kinds)
                 ? resolver.forFormation(key, requestId)
@@ -72,10 +68,9 @@ public class TenantFilter implements ContainerRequestFilter {
         request.setProperty(RequestProperties.TENANT, resolution.context().tenantSlug());
     }
 
-    private PresentedKeys presented() {
-        return servletRequest.getAttribute(PresentedKeys.ATTRIBUTE) instanceof PresentedKeys keys
-                ? keys
-                : new PresentedKeys();
+    /** The attributes of the servlet request are properties here, by Jakarta REST's own word. */
+    private static PresentedKeys presented(ContainerRequestContext request) {
+        return request.getProperty(PresentedKeys.ATTRIBUTE) instanceof PresentedKeys keys ? keys : new PresentedKeys();
     }
 
     /** What only an administrator may call concerns the formation as a whole; everything else acts for a user. */
