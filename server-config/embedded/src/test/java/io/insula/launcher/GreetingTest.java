@@ -23,7 +23,9 @@ class GreetingTest {
     }
 
     @Test
-    void saysSoWhenThereIsNoFormationYet() {
-        assertThat(new Greeting("http://127.0.0.1:8001", keys).text()).contains("No formation", keys.toString());
+    void showsNoLinesToPasteWhenTheFormationsBringTheirOwnKeys() {
+        assertThat(new Greeting("http://127.0.0.1:8001", keys).text())
+                .contains("bring their own keys", keys.toString())
+                .doesNotContain("curl");
     }
 }
