@@ -46,10 +46,11 @@ public class ChatService {
     /**
      * Takes what the user says, answers it from what is remembered of this user, and keeps both.
      *
+     * @param listener hears the answer piece by piece before it is returned whole
      * @throws PlatformException INVALID_PARAMS for a message longer than {@code input_limits.max_message_length} or an
      *     unknown agent; RESOURCE_NOT_FOUND for a session that is not the user's; SESSION_EXPIRED for one that is over
      */
-    public ChatTurn chat(NewMessage message) {
+    public ChatTurn chat(NewMessage message, AnswerListener listener) {
         Formation formation = formations.get(current.context().formation());
         check(message, formation);
         String asked = String.join(" ", Utterance.questions(message.message()));
@@ -59,6 +60,7 @@ public class ChatService {
         List<Recall.Candidate> candidates =
                 asks ? transactions.recall(message.sessionId(), meaning) : transactions.begin(message.sessionId());
         ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(meant, candidates));
+        listener.token(answer.text());
         String session = transactions.store(turn(message, formation, meaning, asks, answer.text()));
         return new ChatTurn(
                 answer.text(),

@@ -19,17 +19,23 @@ record House(String root) {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("kernel", 0),
             Map.entry("tenant", 1),
+            Map.entry("egress", 1),
             Map.entry("formation", 2),
             Map.entry("identity", 2),
             Map.entry("audit", 2),
             Map.entry("access", 3),
             Map.entry("usage", 3),
+            Map.entry("model", 3),
             Map.entry("credential", 4),
             Map.entry("embedding", 4),
+            Map.entry("search", 4),
+            Map.entry("idempotency", 4),
+            Map.entry("work", 4),
             Map.entry("memory", 5),
             Map.entry("workspace", 5),
             Map.entry("tool", 5),
             Map.entry("chat", 6),
+            Map.entry("request", 7),
             Map.entry("workflow", 7),
             Map.entry(CONSOLE, 8));
 

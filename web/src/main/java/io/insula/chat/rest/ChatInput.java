@@ -15,7 +15,7 @@ final class ChatInput {
 
     static NewMessage read(JsonInput input, HttpHeaders headers) {
         NewMessage message = new NewMessage(
-                input.requiredString("message", LONGEST), input.string("session_id"), input.string("agent_id"));
+                input.requiredString("message", LONGEST), input.string("session_id"), input.string("agent_id"), null);
         if (Boolean.TRUE.equals(input.bool("stream")) || !acceptsJson(headers)) {
             input.fault("stream", "streaming is not supported yet; leave it out and accept JSON", "not_supported");
         }

@@ -1,5 +1,6 @@
 package io.insula.chat.rest;
 
+import io.insula.chat.AnswerListener;
 import io.insula.chat.ChatService;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
@@ -61,6 +62,6 @@ public class ChatResource {
                                                 @SchemaProperty(name = "mode", type = SchemaType.STRING)
                                             })))
     public ChatAnswer post(JsonInput input, @Context HttpHeaders headers) {
-        return ChatAnswer.of(chat.chat(ChatInput.read(input, headers)), current.context());
+        return ChatAnswer.of(chat.chat(ChatInput.read(input, headers), AnswerListener.NONE), current.context());
     }
 }
