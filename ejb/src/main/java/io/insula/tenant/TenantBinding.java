@@ -41,11 +41,6 @@ public class TenantBinding implements TransactionTenant {
         return registry.getTransactionStatus() == Status.STATUS_ACTIVE;
     }
 
-    /** Whether the running transaction is bound already. */
-    public boolean isBound() {
-        return registry.getResource(KEY) != null;
-    }
-
     /**
      * Binds the running transaction. Binding it again to the same is allowed and costs nothing, to anyone else is
      * refused: the persistence context may hold the first one's rows.
