@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -51,16 +52,18 @@ final class SentenceModel implements AutoCloseable {
                         OnnxTensor.createTensor(environment, LongBuffer.allocate(tokens.length), shape);
                 OrtSession.Result result = session.run(
                         Map.of("input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
-            float[][][] states = (float[][][]) result.get(0).getValue();
-            return sum(states[0]);
+            return sum(((OnnxTensor) result.get(0)).getFloatBuffer(), tokens.length);
         } catch (OrtException failed) {
             throw new IllegalStateException("The embedding model failed on " + tokens.length + " tokens", failed);
         }
     }
 
-    private static float[] sum(float[][] states) {
-        float[] sum = new float[states[0].length];
-        for (float[] state : states) {
+    /** Read flat: an array for each token would cost more than adding it up. */
+    private static float[] sum(FloatBuffer states, int tokens) {
+        float[] sum = new float[states.remaining() / tokens];
+        float[] state = new float[sum.length];
+        for (int token = 0; token < tokens; token++) {
+            states.get(state);
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += state[i];
             }
