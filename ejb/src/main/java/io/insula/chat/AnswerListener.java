@@ -1,6 +1,9 @@
 package io.insula.chat;
 
-/** Follows an answer while it is being made. Called by one thread at a time, in the order of the text. */
+/**
+ * Follows an answer while it is being made. Pieces come from one thread at a time, in the order of the text; meanwhile
+ * any thread may ask, several times a second, whether the listener has gone.
+ */
 public interface AnswerListener {
 
     /** Follows nothing, for callers that wait for the whole answer. */
@@ -19,6 +22,9 @@ public interface AnswerListener {
     /** The next piece of the answer's text. */
     void token(String piece);
 
-    /** Whether nobody waits for the answer any more: whoever makes it stops, and what it calls is cancelled. */
+    /**
+     * Whether nobody waits for the answer any more: whoever makes it stops, and what it calls is cancelled. Answers at
+     * once, from what is known.
+     */
     boolean isGone();
 }

@@ -43,6 +43,7 @@ class ArchitectureRulesBiteTest {
                 arguments("layers look one way", List.of("memory.entity.StrayEntity", "chat.NosyService")),
                 arguments("entity managers only in rooms", List.of("memory.rest.LeakyResource")),
                 arguments("HTTP only in the web", List.of("chat.NosyService")),
+                arguments("network only in egress", List.of("chat.RemoteResponder")),
                 arguments("entities are under tenancy", List.of("memory.entity.StrayEntity")),
                 arguments("SQL only in listed classes", List.of("chat.NosyService.sql", "chat.NosyService.query")),
                 arguments("service methods carry their permission", List.of("chat.NosyService.unguarded")),

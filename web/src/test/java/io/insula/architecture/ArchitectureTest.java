@@ -42,6 +42,7 @@ class ArchitectureTest {
                 Named.of("layers look one way", rooms.layersLookOneWay()),
                 Named.of("entity managers only in rooms", rooms.entityManagersOnlyInRooms()),
                 Named.of("HTTP only in the web", rooms.httpOnlyInTheWeb()),
+                Named.of("network only in egress", rooms.networkOnlyInEgress()),
                 Named.of("entities are under tenancy", walls.entitiesAreUnderTenancy()),
                 Named.of("SQL only in listed classes", walls.sqlOnlyInListedClasses()),
                 Named.of("service methods carry their permission", walls.serviceMethodsCarryTheirPermission()),

@@ -98,6 +98,23 @@ record RoomRules(House house) {
                 .allowEmptyShould(true);
     }
 
+    /** Whoever opened a connection by itself would pass the policy that judges addresses. */
+    ArchRule networkOnlyInEgress() {
+        return noClasses()
+                .that(describe(
+                        "are not of the room egress",
+                        type -> house.roomOf(type).filter("egress"::equals).isEmpty()))
+                .should()
+                .dependOnClassesThat(describe(
+                        "call other servers",
+                        type -> type.getPackageName().startsWith("java.net.http")
+                                || type.getPackageName().startsWith("org.apache.hc")
+                                || type.isAssignableTo("java.net.Socket")
+                                || type.isAssignableTo("java.net.URLConnection")
+                                || type.isAssignableTo("java.nio.channels.SocketChannel")))
+                .allowEmptyShould(true);
+    }
+
     private boolean isCommonGround(JavaClass type) {
         return house.roomOf(type).filter("tenant"::equals).isPresent()
                 && !type.isAnnotatedWith("jakarta.persistence.Entity");

@@ -76,6 +76,7 @@ record TransactionRules(House house) {
     private boolean isSlow(JavaClass type) {
         return type.getPackageName().startsWith("java.net.http")
                 || type.getName().equals(house.root() + ".embedding.Embedder")
+                || type.getName().equals(house.root() + ".egress.EgressClient")
                 || SLOW.stream().anyMatch(type::isAssignableTo);
     }
 
