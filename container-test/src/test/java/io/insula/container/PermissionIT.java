@@ -3,6 +3,7 @@ package io.insula.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.insula.chat.AnswerListener;
 import io.insula.chat.ChatService;
 import io.insula.chat.SessionService;
 import io.insula.kernel.ErrorCode;
@@ -47,7 +48,7 @@ class PermissionIT extends InContainer {
                 () -> memoryTransactions.search(null, 1, 0),
                 () -> sessions.list(PAGE),
                 () -> sessions.create(),
-                () -> chat.chat(null),
+                () -> chat.chat(null, AnswerListener.NONE),
                 () -> tenants.list(PAGE),
                 () -> tenants.suspend("acme"))) {
             assertRefused(question, ErrorCode.UNAUTHORIZED);

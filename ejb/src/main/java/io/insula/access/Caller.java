@@ -21,7 +21,9 @@ public class Caller {
         resolution = resolved;
     }
 
-    Resolution resolution() {
+    /** What the request was resolved to, for work that leaves it; a request without one is nobody's. */
+    public Resolution resolution() {
+        current.context();
         return resolution;
     }
 

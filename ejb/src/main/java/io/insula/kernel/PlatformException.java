@@ -47,6 +47,16 @@ public class PlatformException extends RuntimeException {
         return new PlatformException(ErrorCode.SERVICE_UNAVAILABLE, message, List.of(), retryAfter);
     }
 
+    /** The answer to whoever has too much going on already. */
+    public static PlatformException rateLimited(String message, Duration retryAfter) {
+        return new PlatformException(ErrorCode.RATE_LIMITED, message, List.of(), retryAfter);
+    }
+
+    /** The answer to whoever comes in between: what is in the way will be gone soon. */
+    public static PlatformException conflict(String message, Duration retryAfter) {
+        return new PlatformException(ErrorCode.CONFLICT, message, List.of(), retryAfter);
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -61,7 +61,7 @@ public class TenantBinding implements TransactionTenant {
     }
 
     /** Enters the gate, where a few fixed functions say who stands behind a key or an identifier. */
-    void enterGate() {
+    public void enterGate() {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(ENTER_GATE)) {
             statement.execute();

@@ -12,7 +12,8 @@ class CatalogueIT {
 
     private static final String TABLES = " from pg_class c where c.relnamespace = 'insula'::regnamespace"
             + " and c.relkind in ('r', 'p', 'f') and c.relname <> 'flyway_schema_history'";
-    private static final String CONTENTS = "('memory', 'memory_vector', 'memory_revision', 'message', 'buffer_entry')";
+    private static final String CONTENTS =
+            "('memory', 'memory_vector', 'memory_revision', 'message', 'buffer_entry'," + " 'work_payload')";
 
     @Test
     void everyTableForcesItsPolicies() throws SQLException {
@@ -216,7 +217,17 @@ class CatalogueIT {
     @Test
     void theGateCallsItsOwnFunctionsAndReadsNoTable() throws SQLException {
         assertThat(functionsOf("insula_gate"))
-                .containsExactly("bind", "epochs", "find_key", "find_user", "first_sight", "join_tenant", "record");
+                .containsExactly(
+                        "bind",
+                        "claim_work",
+                        "epochs",
+                        "find_key",
+                        "find_user",
+                        "first_sight",
+                        "join_tenant",
+                        "record",
+                        "renew_work",
+                        "sweep_work");
         assertThat(Superuser.rows("select relname from pg_class where relnamespace = 'insula'::regnamespace"
                         + " and relkind = 'r' and has_any_column_privilege('insula_gate', oid,"
                         + " 'SELECT, INSERT, UPDATE, REFERENCES')"))

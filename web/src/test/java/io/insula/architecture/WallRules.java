@@ -42,7 +42,9 @@ record WallRules(House house) {
             "tenant.InsulaDataSource",
             "tenant.Walls",
             "access.KeyStore",
-            "formation.RevisionStore");
+            "formation.RevisionStore",
+            // Due work is found at the gate, before anybody's tenant is known.
+            "work.WorkClaims");
 
     private static final String TENANCY = "org.eclipse.persistence.annotations.Multitenant";
     private static final String TENANT_FIELD = "org.hibernate.annotations.TenantId";

@@ -50,6 +50,14 @@ public record Neighbours(String formation, String otherFormation, String tenant,
             insert into insula.buffer_entry (tenant_id, formation_id, entry_id, user_id, session_id, role, content,
                                              created_at)
                    select tenant_id, formation_id, 'buf_' || n, user_id, session_id, 'user', mark, now() from person;
+            insert into insula.work (tenant_id, formation_id, work_id, user_id, kind, state, attempts, lease, due,
+                                     created_at)
+                   select tenant_id, formation_id, 'work_' || n, user_id, 'seed', 'queued', 0, 0, now(), now()
+                     from person;
+            insert into insula.work_payload (tenant_id, formation_id, work_id, user_id, payload, key_id, key_kind,
+                                             key_hash, tenant_slug, identifier, public_id, request_id)
+                   select tenant_id, formation_id, 'work_' || n, user_id, mark, 'key_1', 'client', '', slug, identifier,
+                          false, 'req_0' from person;
             drop table house, person;
             """;
 

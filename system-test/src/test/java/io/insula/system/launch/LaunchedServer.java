@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** A server that answers, over a data directory of its own. */
@@ -34,11 +35,16 @@ public final class LaunchedServer implements AutoCloseable {
 
     /** Starts a server over {@code data}, with further options, and waits until it has answered. */
     public static LaunchedServer start(String name, Path data, String... options) {
+        return start(name, data, Map.of(), options);
+    }
+
+    /** The same, with properties of the server set. */
+    public static LaunchedServer start(String name, Path data, Map<String, String> properties, String... options) {
         int port = freePort();
         List<String> words = new ArrayList<>(List.of("run", "--port", String.valueOf(port)));
         words.addAll(List.of("--data", data.toString(), "--formations", System.getProperty("insula.formations")));
         words.addAll(List.of(options));
-        ServerProcess process = ServerProcess.start(name, words.toArray(String[]::new));
+        ServerProcess process = ServerProcess.start(name, properties, words.toArray(String[]::new));
         LaunchedServer server = new LaunchedServer(process, data, "http://127.0.0.1:" + port);
         try {
             Patience.until("the first answer", LONGEST_START, server::answers);

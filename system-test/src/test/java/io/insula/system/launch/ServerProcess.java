@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -31,8 +32,15 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the jar with these arguments; what it prints is kept under {@code name} for whoever reads a failure. */
     public static ServerProcess start(String name, String... arguments) {
+        return start(name, Map.of(), arguments);
+    }
+
+    /** The same, with properties of the server set. */
+    static ServerProcess start(String name, Map<String, String> properties, String... arguments) {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
+        command.addAll(List.of("-jar", jar()));
         command.addAll(List.of(arguments));
         try {
             Path directory = Files.createDirectories(workDirectory().resolve("output"));
