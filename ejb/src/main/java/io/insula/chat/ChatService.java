@@ -61,7 +61,7 @@ public class ChatService {
                 asks ? transactions.recall(message.sessionId(), meaning) : transactions.begin(message.sessionId());
         ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(meant, candidates));
         listener.token(answer.text());
-        String session = transactions.store(turn(message, formation, meaning, asks, answer.text()));
+        String session = transactions.store(turn(message, formation, meaning, asks, answer));
         return new ChatTurn(
                 answer.text(),
                 session,
@@ -72,7 +72,7 @@ public class ChatService {
                         .toList());
     }
 
-    private Turn turn(NewMessage message, Formation formation, Meaning meaning, boolean asks, String answer) {
+    private Turn turn(NewMessage message, Formation formation, Meaning meaning, boolean asks, ExtractiveAnswer answer) {
         List<String> episodes = formation.memory().episodic()
                 ? Episodes.of(
                         Utterance.stated(message.message()),
@@ -83,7 +83,15 @@ public class ChatService {
                 : embedder.embedAll(episodes).stream()
                         .map(vector -> new Meaning(embedder.model(), vector))
                         .toList();
-        return new Turn(message.sessionId(), message.message(), answer, asks ? null : meaning, episodes, meanings);
+        return new Turn(
+                message.sessionId(),
+                message.message(),
+                answer.text(),
+                asks ? null : meaning,
+                episodes,
+                meanings,
+                meaning.model(),
+                answer.sources().stream().map(ExtractiveAnswer.Source::id).toList());
     }
 
     private static void check(NewMessage message, Formation formation) {

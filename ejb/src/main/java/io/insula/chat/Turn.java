@@ -10,6 +10,8 @@ import java.util.List;
  * @param meaning what was said, or null where it asks something: questions never answer
  * @param episodes the statements to remember
  * @param meanings theirs, in the same order
+ * @param model that the meanings come from
+ * @param used the sources that the answer rests on
  */
 record Turn(
         String sessionId,
@@ -17,4 +19,6 @@ record Turn(
         String answered,
         Meaning meaning,
         List<String> episodes,
-        List<Meaning> meanings) {}
+        List<Meaning> meanings,
+        String model,
+        List<String> used) {}

@@ -10,9 +10,13 @@ import io.insula.kernel.PublicId;
 import io.insula.kernel.Requires;
 import io.insula.memory.BufferStore;
 import io.insula.memory.BufferStore.Seen;
+import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
 import io.insula.memory.MemoryStore;
 import io.insula.memory.Recall;
+import io.insula.memory.WorkingMemory;
+import io.insula.memory.WorkingMemory.Recollection;
+import io.insula.memory.WorkingMemory.Statement;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,9 +24,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The two transactions of a turn: what is known before the answer, and what is kept after it. */
 @Stateless
@@ -44,6 +51,9 @@ public class TurnTransactions {
     MemoryStore memories;
 
     @Inject
+    WorkingMemory working;
+
+    @Inject
     BufferStore buffer;
 
     @Inject
@@ -63,6 +73,9 @@ public class TurnTransactions {
         for (MemoryHit near : memories.nearest(meaning, NEAREST, 0)) {
             add(byContent, near.memory().id(), near.memory().content(), near.score());
         }
+        for (Recollection back : working.recall(meaning, ids(byContent))) {
+            add(byContent, back.id(), back.words(), back.cosine());
+        }
         if (sessionId != null) {
             sessions.living(sessionId);
             MemorySettings settings = sessions.settings();
@@ -78,6 +91,10 @@ public class TurnTransactions {
             }
         }
         return List.copyOf(byContent.values());
+    }
+
+    private static Set<String> ids(Map<String, Recall.Candidate> byContent) {
+        return byContent.values().stream().map(Recall.Candidate::id).collect(Collectors.toSet());
     }
 
     private static void add(Map<String, Recall.Candidate> byContent, String id, String content, double cosine) {
@@ -96,14 +113,27 @@ public class TurnTransactions {
         Instant after = now.plus(1, ChronoUnit.MICROS);
         entities.persist(new MessageEntity(PublicId.next("msg"), session.id(), USER, turn.said(), now));
         entities.persist(new MessageEntity(PublicId.next("msg"), session.id(), ASSISTANT, turn.answered(), after));
-        for (int i = 0; i < turn.episodes().size(); i++) {
-            memories.keepEpisode(
-                    turn.episodes().get(i), session.id(), turn.meanings().get(i));
-        }
+        List<Statement> statements = remembered(turn, session.id());
         buffer.add(session.id(), new Seen(PublicId.next("buf"), USER, turn.said(), turn.meaning(), now));
         buffer.add(session.id(), new Seen(PublicId.next("buf"), ASSISTANT, turn.answered(), null, after));
         changes.fire(new Change("chat.turn", "session", session.id()));
+        // Last: what is written so far goes out in one packet with what this asks.
+        working.keep(session.id(), turn.model(), statements, turn.used());
         buffer.evict(session.id(), settings.bufferCapacity());
         return session.id();
+    }
+
+    /** What was stated, as the memories that it became; where it becomes none, as it was said. */
+    private List<Statement> remembered(Turn turn, String sessionId) {
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < turn.episodes().size(); i++) {
+            Meaning meaning = turn.meanings().get(i);
+            Memory kept = memories.keepEpisode(turn.episodes().get(i), sessionId, meaning);
+            statements.add(new Statement(kept.id(), kept.content(), meaning));
+        }
+        if (!sessions.settings().episodic() && turn.meaning() != null) {
+            statements.add(new Statement(null, turn.said(), turn.meaning()));
+        }
+        return statements;
     }
 }

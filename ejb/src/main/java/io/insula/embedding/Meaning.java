@@ -26,6 +26,11 @@ public final class Meaning {
         return Vectors.toBytes(vector);
     }
 
+    /** How many components the vector has. */
+    public int dimension() {
+        return vector.length;
+    }
+
     /** A copy of the vector. */
     public float[] vector() {
         return vector.clone();

@@ -65,6 +65,7 @@ final class FormationAssembly {
         judgeId(settings);
         FormationKeys keys = new DeclaredKeys(settings, findings).read();
         judgeDatabase(settings);
+        judgeDimension(settings);
         List<Agent> agents = new ArrayList<>();
         settings.items("agents").forEach(item -> inlineAgent(item).ifPresent(agents::add));
         agents.addAll(filed);
@@ -110,6 +111,17 @@ final class FormationAssembly {
                                 + " \"${{ secrets.NAME }}\" or leave the key out");
             }
         });
+    }
+
+    /** Formations come with the dimension of the model that they were written for. */
+    private void judgeDimension(Settings settings) {
+        settings.written("memory.working.vector_dimension")
+                .filter(written ->
+                        settings.number("memory.working.vector_dimension") != Vocabulary.IN_PROCESS_DIMENSION)
+                .ifPresent(written -> findings.warning(
+                        written.place(),
+                        "memory.working.vector_dimension has no effect: vectors are as long as the embedding model"
+                                + " makes them"));
     }
 
     private Optional<Agent> inlineAgent(YamlNode item) {
@@ -192,6 +204,7 @@ final class FormationAssembly {
                 settings.truth("memory.buffer.vector_search"),
                 Duration.ofSeconds(settings.number("memory.session_timeout")),
                 settings.truth("memory.persistent.episodic"),
-                null);
+                null,
+                WorkingSettings.ofMegabytes(settings.text("memory.working.max_memory_mb")));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param episodic whether every statement of a user becomes a memory
  * @param embeddingModel the model that turns texts into vectors; null is the one inside the process, and in this version
  *     always so, because another one that a formation names is not active yet
+ * @param working what is kept in mind of the lately stated
  */
 public record MemorySettings(
         int bufferSize,
@@ -19,7 +20,8 @@ public record MemorySettings(
         boolean vectorSearch,
         Duration sessionTimeout,
         boolean episodic,
-        String embeddingModel) {
+        String embeddingModel,
+        WorkingSettings working) {
 
     /** The most messages that the buffer of one user and session holds. */
     public int bufferCapacity() {

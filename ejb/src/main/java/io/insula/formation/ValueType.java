@@ -101,6 +101,19 @@ sealed interface ValueType {
                 Kind.LITERAL);
     }
 
+    /** A number, or a word in its place; either is read as text. */
+    static Leaf numberOr(String word, long least, long most) {
+        return new Leaf(
+                word + " or " + least + " to " + most,
+                "must be " + word + " or a whole number from " + least + " to " + most,
+                scalar -> Optional.<Object>of(scalar.text())
+                        .filter(text -> text.equals(word)
+                                || asNumber(scalar)
+                                        .filter(number -> number >= least && number <= most)
+                                        .isPresent()),
+                Kind.LITERAL);
+    }
+
     private static Leaf matching(String label, Pattern pattern, String grammar) {
         return new Leaf(
                 label,

@@ -5,6 +5,7 @@ import static io.insula.formation.Key.section;
 import static io.insula.formation.ValueType.choice;
 import static io.insula.formation.ValueType.name;
 import static io.insula.formation.ValueType.number;
+import static io.insula.formation.ValueType.numberOr;
 import static io.insula.formation.ValueType.secretText;
 import static io.insula.formation.ValueType.slug;
 import static io.insula.formation.ValueType.text;
@@ -24,6 +25,7 @@ final class Vocabulary {
 
     static final String SCHEMA = "1.0.0";
     static final String IN_PROCESS_MODEL = "all-MiniLM-L6-v2";
+    static final long IN_PROCESS_DIMENSION = 384;
 
     private static final long YEAR_IN_SECONDS = 31_536_000;
     private static final ValueType ANYTHING = new Anything(false);
@@ -45,21 +47,20 @@ final class Vocabulary {
             key("max_batch_items", number(1, 10_000)).byDefault(100L));
 
     private static final Key WORKING = section(
-                    "working",
-                    key("max_memory_mb", ANYTHING).notYet(),
-                    key("vector_dimension", number(1, 65_536)).notYet(),
-                    key("mode", choice(List.of("local", "remote")))
-                            .notYet()
-                            .refusing(
-                                    "remote",
-                                    "remote working memory is not active yet, and it keeps each tenant's vectors apart"),
-                    section(
-                                    "remote",
-                                    key("url", secretText("text")).notYet(),
-                                    key("api_key", secretText("text")).notYet(),
-                                    key("tenant", secretText("text")).notYet())
-                            .notYet())
-            .notYet();
+            "working",
+            key("max_memory_mb", numberOr("auto", 1, 4096)).byDefault("auto"),
+            key("vector_dimension", number(1, 65_536)).byDefault(IN_PROCESS_DIMENSION),
+            key("mode", choice(List.of("local", "remote")))
+                    .byDefault("local")
+                    .refusing(
+                            "remote",
+                            "remote working memory is not active yet, and it keeps each tenant's vectors apart"),
+            section(
+                            "remote",
+                            key("url", secretText("text")).notYet(),
+                            key("api_key", secretText("text")).notYet(),
+                            key("tenant", secretText("text")).notYet())
+                    .notYet());
 
     private static final Key PERSISTENT = section(
             "persistent",

@@ -20,6 +20,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -136,7 +137,8 @@ public class MemoryStore {
                 .toList();
     }
 
-    private Map<String, MemoryEntity> read(List<String> ids) {
+    /** Those of the memories that are still there. */
+    Map<String, MemoryEntity> read(Collection<String> ids) {
         return entities.createQuery(ALL + " and m.id in :ids", MemoryEntity.class)
                 .setParameter("user", binding.person())
                 .setParameter("ids", ids)

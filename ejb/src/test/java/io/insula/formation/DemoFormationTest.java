@@ -20,7 +20,9 @@ class DemoFormationTest {
         assertThat(reading.formation()).hasValueSatisfying(demo -> {
             assertThat(demo.id()).isEqualTo("demo");
             assertThat(demo.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.ON_FIRST_USE, 100, "main", true));
-            assertThat(demo.memory()).isEqualTo(new MemorySettings(10, 10, true, Duration.ofHours(1), true, null));
+            assertThat(demo.memory())
+                    .isEqualTo(new MemorySettings(
+                            10, 10, true, Duration.ofHours(1), true, null, WorkingSettings.ofMegabytes("auto")));
             assertThat(demo.agents()).extracting(Agent::id).containsExactly("assistant");
         });
     }

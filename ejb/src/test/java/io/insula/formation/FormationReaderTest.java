@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormationReaderTest {
 
+    private static final WorkingSettings AUTOMATIC = new WorkingSettings(8 << 20);
+
     @Test
     void anIdIsEnoughAndEveryDefaultIsFilledIn() {
         Reading reading = Formations.read("id: smallest\n");
@@ -24,7 +26,8 @@ class FormationReaderTest {
                             .hash());
             assertThat(formation.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.DECLARED, 1000, "main", true));
             assertThat(formation.inputLimits()).isEqualTo(new InputLimits(100_000, 10_485_760, 10_000, 100));
-            assertThat(formation.memory()).isEqualTo(new MemorySettings(10, 10, true, Duration.ofHours(1), true, null));
+            assertThat(formation.memory())
+                    .isEqualTo(new MemorySettings(10, 10, true, Duration.ofHours(1), true, null, AUTOMATIC));
             assertThat(formation.memory().bufferCapacity()).isEqualTo(100);
             assertThat(formation.agents()).isEmpty();
             assertThat(formation.mcpServers()).isEmpty();
@@ -58,7 +61,7 @@ class FormationReaderTest {
             assertThat(formation.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.ON_FIRST_USE, 7, "house-1", false));
             assertThat(formation.inputLimits()).isEqualTo(new InputLimits(1, 10_737_418_240L, 3, 4));
             assertThat(formation.memory())
-                    .isEqualTo(new MemorySettings(5, 2, false, Duration.ofMinutes(1), false, null));
+                    .isEqualTo(new MemorySettings(5, 2, false, Duration.ofMinutes(1), false, null, AUTOMATIC));
         });
     }
 
@@ -91,6 +94,7 @@ class FormationReaderTest {
                 "memory: {persistent: {provider: mysql}}        | must be postgresql or postgres",
                 "memory: {persistent: {connection_string: 5432}}| must be text",
                 "memory: {working: {mode: somewhere}}           | must be local or remote",
+                "memory: {working: {max_memory_mb: plenty}}     | must be auto or a whole number from 1 to 4096",
                 "input_limits: {max_batch_items: 0}             | whole number",
                 "schema: 2.0.0                                  | must be 1.0.0",
                 "schema: 1.0                                    | must be 1.0.0",
@@ -191,7 +195,21 @@ class FormationReaderTest {
     }
 
     @Test
-    void workingMemoryAndSynopsisAreStillToCome() {
+    void workingMemoryHasTheRoomThatTheFormationGivesIt() {
+        Reading reading = Formations.readBody("memory: {working: {max_memory_mb: 2, vector_dimension: 1536}}\n");
+
+        assertThat(reading.formation())
+                .hasValueSatisfying(
+                        formation -> assertThat(formation.memory().working()).isEqualTo(new WorkingSettings(2 << 20)));
+        assertThat(reading.notActive()).isEmpty();
+        assertThat(reading.warnings())
+                .singleElement()
+                .asString()
+                .contains("memory.working.vector_dimension has no effect");
+    }
+
+    @Test
+    void synopsisIsStillToCome() {
         Reading reading = Formations.readBody(
                 """
                 memory:
@@ -208,7 +226,6 @@ class FormationReaderTest {
         assertThat(reading.notActive())
                 .extracting(Fault::message)
                 .containsExactly(
-                        "memory.working is not active yet",
                         "memory.persistent.user_synopsis is not active yet",
                         "memory.persistent.embedding_model: a value other than all-MiniLM-L6-v2 is not active yet",
                         "async is not active yet");

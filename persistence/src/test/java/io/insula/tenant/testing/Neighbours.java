@@ -58,6 +58,10 @@ public record Neighbours(String formation, String otherFormation, String tenant,
                                              key_hash, tenant_slug, identifier, public_id, request_id)
                    select tenant_id, formation_id, 'work_' || n, user_id, mark, 'key_1', 'client', '', slug, identifier,
                           false, 'req_0' from person;
+            insert into insula.working_entry (tenant_id, formation_id, entry_id, user_id, session_id, memory_id, model,
+                                              dimension, vector, weight, uses, used_at, created_at)
+                   select tenant_id, formation_id, 'wrk_' || n, user_id, session_id, 'mem_' || n, 'model', 1,
+                          '\\x00000000', 4, 0, now(), now() from person;
             drop table house, person;
             """;
 

@@ -1,0 +1,136 @@
+package io.insula.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.insula.client.InsulaUser;
+import io.insula.postgres.testing.TestDatabase;
+import io.insula.system.launch.LaunchedServer;
+import io.insula.system.wire.Fresh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two nodes on one database, and a formation in which nothing becomes a memory: what one node knows of a turn on the
+ * other, in another session, it knows from working memory.
+ */
+class WorkingMemoryIT {
+
+    private static final String STATEMENT = "My dentist is Doctor Halvorsen";
+    private static final String QUESTION = "Who is my dentist?";
+
+    private static LaunchedServer one;
+    private static LaunchedServer other;
+
+    private final String alice = Fresh.name("acme") + ":alice";
+
+    @BeforeAll
+    static void launchTwoNodes() throws IOException {
+        one = node("node-one", LaunchedServer.freshDirectory("node-one"));
+        Path data = LaunchedServer.freshDirectory("node-two");
+        Files.copy(one.data().resolve("layout"), data.resolve("layout"), StandardCopyOption.COPY_ATTRIBUTES);
+        copy(one.data().resolve("keys"), data.resolve("keys"));
+        other = node("node-two", data);
+    }
+
+    @AfterAll
+    static void closeBoth() {
+        other.close();
+        one.close();
+    }
+
+    @Test
+    void aTurnOnOneNodeIsRecalledOnTheOtherInAnotherSession() {
+        onOne().chat(STATEMENT);
+
+        assertThat(onOther().chat(QUESTION).response()).contains("Halvorsen");
+        assertThat(onOther().chat(QUESTION).sources().get(0).id()).startsWith("wrk_");
+    }
+
+    @Test
+    void aWarmCacheLearnsWhatTheOtherNodeHeard() {
+        onOne().chat("My plumber is Igor Petrov");
+        assertThat(onOther().chat("Who is my plumber?").response()).contains("Igor Petrov");
+        assertThat(onOther().chat(QUESTION).response()).doesNotContain("Halvorsen");
+
+        onOne().chat(STATEMENT);
+
+        assertThat(onOther().chat(QUESTION).response()).contains("Halvorsen");
+        assertThat(onOne().chat(QUESTION).response()).contains("Halvorsen");
+    }
+
+    @Test
+    void whatWentWithItsSessionIsRecalledOnNoNode() {
+        String session = onOne().chat(STATEMENT).sessionId();
+        assertThat(onOne().chat(QUESTION).response()).contains("Halvorsen");
+        assertThat(onOther().chat(QUESTION).response()).contains("Halvorsen");
+
+        onOne().deleteSession(session);
+
+        assertThat(onOther().chat(QUESTION).response()).doesNotContain("Halvorsen");
+        assertThat(onOne().chat(QUESTION).response()).doesNotContain("Halvorsen");
+    }
+
+    @Test
+    void anotherUserOrTenantOrFormationRecallsNothingOfIt() {
+        onOne().chat(STATEMENT);
+        String tenant = alice.substring(0, alice.indexOf(':'));
+
+        for (InsulaUser stranger : new InsulaUser[] {
+            other.formation("fleeting").user(tenant + ":bob"),
+            other.formation("fleeting").user(Fresh.name("globex") + ":alice"),
+            other.formation("alpha").user(alice)
+        }) {
+            assertThat(stranger.chat(QUESTION).response()).doesNotContain("Halvorsen");
+        }
+    }
+
+    @Test
+    void aForgottenMemoryDoesNotComeBackOutOfWorkingMemory() {
+        InsulaUser remembering = one.formation("alpha").user(alice);
+        remembering.chat(STATEMENT);
+        assertThat(remembering.chat(QUESTION).response()).contains("Halvorsen");
+        assertThat(other.formation("alpha").user(alice).chat(QUESTION).response())
+                .contains("Halvorsen");
+
+        remembering.memories().toList().forEach(memory -> remembering.deleteMemory(memory.id()));
+
+        assertThat(remembering.chat(QUESTION).response()).doesNotContain("Halvorsen");
+        assertThat(other.formation("alpha").user(alice).chat(QUESTION).response())
+                .doesNotContain("Halvorsen");
+    }
+
+    private InsulaUser onOne() {
+        return one.formation("fleeting").user(alice);
+    }
+
+    private InsulaUser onOther() {
+        return other.formation("fleeting").user(alice);
+    }
+
+    private static LaunchedServer node(String name, Path data) {
+        TestDatabase database = TestDatabase.instance();
+        return LaunchedServer.start(
+                name,
+                data,
+                "--database-url",
+                database.url(),
+                "--database-password-file",
+                database.appPasswordFile().toString());
+    }
+
+    /** Nodes of one deployment share their keys. */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
