@@ -8,7 +8,8 @@ import io.insula.kernel.FieldFault;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
-import io.insula.memory.Recall;
+import io.insula.search.Candidate;
+import io.insula.search.Recall;
 import io.insula.tenant.CurrentTenant;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -57,7 +58,7 @@ public class ChatService {
         boolean asks = !asked.isEmpty();
         String meant = asks ? asked : message.message();
         Meaning meaning = new Meaning(embedder.model(), embedder.embed(meant));
-        List<Recall.Candidate> candidates =
+        List<Candidate> candidates =
                 asks ? transactions.recall(message.sessionId(), meaning) : transactions.begin(message.sessionId());
         ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(meant, candidates));
         listener.token(answer.text());

@@ -1,6 +1,6 @@
 package io.insula.chat;
 
-import io.insula.memory.Recall;
+import io.insula.search.Recall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;

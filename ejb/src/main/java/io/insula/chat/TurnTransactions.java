@@ -13,10 +13,11 @@ import io.insula.memory.BufferStore.Seen;
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
 import io.insula.memory.MemoryStore;
-import io.insula.memory.Recall;
 import io.insula.memory.WorkingMemory;
 import io.insula.memory.WorkingMemory.Recollection;
 import io.insula.memory.WorkingMemory.Statement;
+import io.insula.search.Candidate;
+import io.insula.search.Keyword;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -60,7 +61,7 @@ public class TurnTransactions {
     Event<Change> changes;
 
     /** Checks that the session lives, for a turn that recalls nothing. */
-    public List<Recall.Candidate> begin(String sessionId) {
+    public List<Candidate> begin(String sessionId) {
         if (sessionId != null) {
             sessions.living(sessionId);
         }
@@ -68,13 +69,14 @@ public class TurnTransactions {
     }
 
     /** What may answer: the user's memories near in meaning, and what was stated in this session. */
-    public List<Recall.Candidate> recall(String sessionId, Meaning meaning) {
-        Map<String, Recall.Candidate> byContent = new LinkedHashMap<>();
+    public List<Candidate> recall(String sessionId, Meaning meaning) {
+        Map<String, Candidate> byContent = new LinkedHashMap<>();
         for (MemoryHit near : memories.nearest(meaning, NEAREST, 0)) {
-            add(byContent, near.memory().id(), near.memory().content(), near.score());
+            Memory memory = near.memory();
+            add(byContent, memory.id(), memory.content(), memory.createdAt(), near.score());
         }
         for (Recollection back : working.recall(meaning, ids(byContent))) {
-            add(byContent, back.id(), back.words(), back.cosine());
+            add(byContent, back.id(), back.words(), null, back.cosine());
         }
         if (sessionId != null) {
             sessions.living(sessionId);
@@ -86,19 +88,19 @@ public class TurnTransactions {
             int window = settings.vectorSearch() ? settings.bufferCapacity() : settings.bufferSize();
             for (Seen seen : buffer.view(sessionId, window)) {
                 if (seen.meaning() != null && seen.meaning().model().equals(meaning.model())) {
-                    add(byContent, seen.id(), seen.content(), meaning.nearness(seen.meaning()));
+                    add(byContent, seen.id(), seen.content(), seen.at(), meaning.nearness(seen.meaning()));
                 }
             }
         }
         return List.copyOf(byContent.values());
     }
 
-    private static Set<String> ids(Map<String, Recall.Candidate> byContent) {
-        return byContent.values().stream().map(Recall.Candidate::id).collect(Collectors.toSet());
+    private static Set<String> ids(Map<String, Candidate> byContent) {
+        return byContent.values().stream().map(Candidate::id).collect(Collectors.toSet());
     }
 
-    private static void add(Map<String, Recall.Candidate> byContent, String id, String content, double cosine) {
-        byContent.putIfAbsent(content, new Recall.Candidate(id, content, cosine));
+    private static void add(Map<String, Candidate> byContent, String id, String content, Instant at, double cosine) {
+        byContent.putIfAbsent(content, new Candidate(id, content, at, cosine, Keyword.none()));
     }
 
     /** Keeps both sides of the turn, and what is to be remembered of it; returns the session's id. */

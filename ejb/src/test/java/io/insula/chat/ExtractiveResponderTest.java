@@ -2,7 +2,7 @@ package io.insula.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.insula.memory.Recall;
+import io.insula.search.Recall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.embedding.Embedder;
 import io.insula.embedding.Vectors;
-import io.insula.memory.Recall;
+import io.insula.search.Candidate;
+import io.insula.search.Keyword;
+import io.insula.search.Recall;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -100,7 +103,7 @@ class RecallQualityTest {
     }
 
     private static List<Recall.Ranked> rank(RecallSet.Person person, String question, boolean plain) {
-        List<Recall.Candidate> candidates = candidates(person, question);
+        List<Candidate> candidates = candidates(person, question);
         if (!plain) {
             return new Recall().rank(question, candidates);
         }
@@ -110,12 +113,12 @@ class RecallQualityTest {
                 .toList();
     }
 
-    private static List<Recall.Candidate> candidates(RecallSet.Person person, String question) {
+    private static List<Candidate> candidates(RecallSet.Person person, String question) {
         float[] asked = embedder.embed(question);
-        List<Recall.Candidate> candidates = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         for (String memory : memories(person)) {
             float cosine = Vectors.dot(asked, VECTORS.computeIfAbsent(memory, embedder::embed));
-            candidates.add(new Recall.Candidate("mem_" + candidates.size(), memory, cosine));
+            candidates.add(new Candidate("mem_" + candidates.size(), memory, Instant.EPOCH, cosine, Keyword.none()));
         }
         return candidates;
     }

@@ -35,6 +35,7 @@ record House(String root) {
             Map.entry("workspace", 5),
             Map.entry("tool", 5),
             Map.entry("chat", 6),
+            Map.entry("evaluation", 7),
             Map.entry("request", 7),
             Map.entry("workflow", 7),
             Map.entry(CONSOLE, 8));

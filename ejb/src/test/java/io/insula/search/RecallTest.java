@@ -1,7 +1,8 @@
-package io.insula.memory;
+package io.insula.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class RecallTest {
         assertThat(recall.rank("What?", List.of())).isEmpty();
     }
 
-    private static Recall.Candidate candidate(String id, String content, double cosine) {
-        return new Recall.Candidate(id, content, cosine);
+    private static Candidate candidate(String id, String content, double cosine) {
+        return new Candidate(id, content, Instant.EPOCH, cosine, Keyword.none());
     }
 }

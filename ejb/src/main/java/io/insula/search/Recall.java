@@ -1,11 +1,9 @@
-package io.insula.memory;
+package io.insula.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Orders a user's memories by how well they answer a question, and says how sure that is.
@@ -35,16 +33,8 @@ public class Recall {
 
     private static final double MEANING_WEIGHT = 0.9;
     private static final double OVERLAP_WEIGHT = 0.1;
-    private static final double UNMET = 0.5;
     private static final Comparator<Ranked> BEST_FIRST =
             Comparator.comparingDouble(Ranked::score).reversed();
-
-    /**
-     * A memory to be ranked.
-     *
-     * @param cosine of its vector and the question's, both by the same model, as the scan found it
-     */
-    public record Candidate(String id, String content, double cosine) {}
 
     /**
      * A memory with its score.
@@ -69,17 +59,14 @@ public class Recall {
      */
     public List<Ranked> rank(String question, List<Candidate> candidates) {
         Expectation expectation = Expectation.of(question);
-        Set<String> wanted = Terms.of(question);
-        List<Set<String>> found = candidates.stream()
-                .map(candidate -> Terms.of(candidate.content()))
-                .toList();
-        Map<String, Integer> holders = Terms.holders(found);
+        KeywordScores keywords = TermIndex.of(
+                        candidates.stream().map(Candidate::content).toList())
+                .score(question);
         List<Ranked> ranked = new ArrayList<>(candidates.size());
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            double cosine = Math.max(0, Math.min(1, candidate.cosine()));
-            double meaning = expectation.isMetBy(candidate.content()) ? cosine : cosine * UNMET;
-            double overlap = Terms.share(wanted, found.get(i), holders, candidates.size());
+            double meaning = expectation.meaning(candidate);
+            double overlap = keywords.of(i).share();
             double score = MEANING_WEIGHT * meaning + OVERLAP_WEIGHT * overlap * overlap;
             ranked.add(new Ranked(candidate.id(), candidate.content(), score, meaning, overlap));
         }

@@ -1,4 +1,4 @@
-package io.insula.memory;
+package io.insula.search;
 
 import java.util.regex.Pattern;
 
@@ -20,6 +20,8 @@ enum Expectation {
                     + "|quarter|year|morning|afternoon|evening|night|noon|midnight|spring|summer|autumn|fall|winter"
                     + "|christmas|easter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)s?\\b");
 
+    private static final double UNMET = 0.5;
+
     private final Pattern question;
     private final Pattern answer;
 
@@ -37,5 +39,11 @@ enum Expectation {
 
     boolean isMetBy(String text) {
         return answer.matcher(text).find();
+    }
+
+    /** How near a candidate comes in meaning, 0 to 1: half as near where it cannot be the answer. */
+    double meaning(Candidate candidate) {
+        double cosine = Math.max(0, Math.min(1, candidate.cosine()));
+        return isMetBy(candidate.content()) ? cosine : cosine * UNMET;
     }
 }
