@@ -3,16 +3,20 @@ package io.insula.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Sends calls to one formation and reads the answers, errors included. */
 final class Connection {
@@ -70,6 +74,47 @@ final class Connection {
         send(call, headers);
     }
 
+    /** Asks for an answer that comes in events; returns what stands in the one called {@code done}. */
+    <T> T follow(Call call, Map<String, String> headers, Consumer<JsonNode> pieces, Class<T> type) {
+        HttpRequest request = request(call, headers, "text/event-stream, application/json;q=0.5");
+        try {
+            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() < OK || answer.statusCode() >= REDIRECT) {
+                    throw new InsulaException(Refusal.of(
+                            answer.statusCode(), answer.headers(), tree(body.readAllBytes()), Clock.systemUTC()));
+                }
+                return done(Events.of(body), answer, pieces, type).orElseThrow(() -> cutOff(call, null));
+            }
+        } catch (IOException e) {
+            throw cutOff(call, e);
+        } catch (InterruptedException e) {
+            throw interrupted(call, e);
+        }
+    }
+
+    private static <T> Optional<T> done(Events events, HttpResponse<?> answer, Consumer<JsonNode> pieces, Class<T> type)
+            throws IOException {
+        for (Events.Event event = events.next(); event != null; event = events.next()) {
+            JsonNode data = tree(event.data().getBytes(StandardCharsets.UTF_8));
+            if (event.name().equals("done")) {
+                return Optional.of(Json.as(type, data));
+            }
+            if (event.name().equals("error")) {
+                throw new InsulaException(Refusal.of(answer.statusCode(), answer.headers(), data, Clock.systemUTC()));
+            }
+            pieces.accept(data);
+        }
+        return Optional.empty();
+    }
+
+    private InsulaException cutOff(Call call, IOException cause) {
+        return new InsulaException(
+                InsulaException.UNREACHABLE,
+                call.route() + " was cut off by " + root + (cause == null ? "" : ": " + reason(cause)),
+                cause);
+    }
+
     /** Where it leads. */
     @Override
     public String toString() {
@@ -77,7 +122,7 @@ final class Connection {
     }
 
     private HttpResponse<byte[]> send(Call call, Map<String, String> headers) {
-        HttpRequest request = request(call, headers);
+        HttpRequest request = request(call, headers, "application/json, application/problem+json");
         for (int attempt = 0; ; attempt++) {
             HttpResponse<byte[]> answer = exchange(request, call);
             if (answer.statusCode() >= OK && answer.statusCode() < REDIRECT) {
@@ -99,10 +144,10 @@ final class Connection {
                 && refusal.retryAfter().compareTo(longestWait) <= 0;
     }
 
-    private HttpRequest request(Call call, Map<String, String> headers) {
+    private HttpRequest request(Call call, Map<String, String> headers, String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + call.target()))
                 .timeout(requestTimeout)
-                .header("Accept", "application/json, application/problem+json");
+                .header("Accept", accept);
         headers.forEach(request::header);
         if (call.body() == null) {
             return request.method(call.method(), BodyPublishers.noBody()).build();

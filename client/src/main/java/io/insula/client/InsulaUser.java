@@ -3,6 +3,7 @@ package io.insula.client;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What one user of one tenant may do: talk, and look after the own sessions and memories. */
@@ -29,6 +30,26 @@ public final class InsulaUser {
             body.put("session_id", sessionId);
         }
         return ask(Call.post("/chat", body), ChatAnswer.class);
+    }
+
+    /**
+     * Says something and hears the answer piece by piece while it is made; returns it whole.
+     *
+     * @param sessionId null begins a new session
+     * @param pieces is told each piece as it comes
+     */
+    public ChatAnswer chatStream(String message, String sessionId, Consumer<String> pieces) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("message", message);
+        body.put("stream", true);
+        if (sessionId != null) {
+            body.put("session_id", sessionId);
+        }
+        return connection.follow(
+                caller.named(Call.post("/chat", body)),
+                caller.headers(),
+                piece -> pieces.accept(piece.path("token").asText()),
+                ChatAnswer.class);
     }
 
     public Session createSession() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.insula.client.ChatAnswer.Source;
 import io.insula.client.ScriptedServer.Asked;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,62 @@ class InsulaClientTest {
     @AfterEach
     void stopServer() {
         server.close();
+    }
+
+    @Test
+    void aStreamedAnswerIsHeardPieceByPieceAndReturnedWhole() {
+        server.answers(
+                200,
+                """
+                : beat
+
+                data: {"token": "It is "}
+
+                data: {"token": "$5,000."}
+
+                event: done
+                data: {"finished": true, "response": "It is $5,000.", "session_id": "sess_1"}
+
+                """,
+                "Content-Type",
+                "text/event-stream");
+        List<String> pieces = new ArrayList<>();
+
+        ChatAnswer answer = alice.chatStream("What's my budget?", null, pieces::add);
+
+        assertThat(pieces).containsExactly("It is ", "$5,000.");
+        assertThat(answer.response()).isEqualTo("It is $5,000.");
+        assertThat(answer.sessionId()).isEqualTo("sess_1");
+        assertThat(server.onlyAsked().headers().get("accept")).startsWith("text/event-stream");
+    }
+
+    @Test
+    void aStreamThatBreaksSaysWhy() {
+        server.answers(
+                200,
+                """
+                data: {"token": "It "}
+
+                event: error
+                data: {"code": "SERVICE_UNAVAILABLE", "message": "The model is away", "request_id": "req_1"}
+
+                """);
+
+        assertThatThrownBy(() -> alice.chatStream("What's my budget?", null, piece -> {}))
+                .isInstanceOf(InsulaException.class)
+                .hasMessageContaining("The model is away")
+                .extracting(e -> ((InsulaException) e).code())
+                .isEqualTo("SERVICE_UNAVAILABLE");
+    }
+
+    @Test
+    void aStreamThatEndsWithoutAnEndIsNoAnswer() {
+        server.answers(200, "data: {\"token\": \"It \"}\n\n");
+
+        assertThatThrownBy(() -> alice.chatStream("What's my budget?", null, piece -> {}))
+                .isInstanceOf(InsulaException.class)
+                .extracting(e -> ((InsulaException) e).code())
+                .isEqualTo(InsulaException.UNREACHABLE);
     }
 
     @Test

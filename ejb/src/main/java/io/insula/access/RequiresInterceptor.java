@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.time.Duration;
 
 /**
  * Stands before every service method: checks its permission and, inside the transaction, binds the caller's tenant. When
@@ -27,7 +26,7 @@ public class RequiresInterceptor {
     Caller caller;
 
     @Inject
-    ContextResolver resolver;
+    Standing standing;
 
     @Inject
     TenantBinding binding;
@@ -41,22 +40,11 @@ public class RequiresInterceptor {
         if (binding.inTransaction()) {
             Epochs now = binding.bind(scope(permission), caller.context());
             if (now != null && now.newerThan(caller.resolution().asOf())) {
-                confirm();
+                // In the very transaction that found the newer epoch: a second connection could be waited for in vain.
+                standing.confirm(binding::bindAgain);
             }
         }
         return invocation.proceed();
-    }
-
-    /** Runs in the very transaction that found the newer epoch: a second connection could be waited for in vain. */
-    private void confirm() {
-        Resolution before = caller.resolution();
-        Resolution after = resolver.anew(before);
-        Epochs now = binding.bindAgain();
-        if (!after.context().equals(before.context())) {
-            throw PlatformException.unavailable(
-                    "Who this request speaks for changed while it was served; send it again", Duration.ofSeconds(1));
-        }
-        caller.confirmed(now.newerThan(after.asOf()) ? after.asOf() : now);
     }
 
     private static Scope scope(Permission permission) {

@@ -2,6 +2,7 @@ package io.insula.chat.rest;
 
 import io.insula.chat.AnswerListener;
 import io.insula.chat.ChatService;
+import io.insula.chat.ChatTurn;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.JsonInput;
@@ -16,12 +17,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,9 +40,11 @@ public class ChatResource {
     ChatService chat;
 
     @Inject
+    ChatStreams streams;
+
+    @Inject
     CurrentTenant current;
 
-    /** Event streams are declared only to be refused by name instead of by 406. */
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
     @MuxiRoute(object = "chat", type = "chat.completed")
@@ -61,7 +66,28 @@ public class ChatResource {
                                                 @SchemaProperty(name = "stream", type = SchemaType.BOOLEAN),
                                                 @SchemaProperty(name = "mode", type = SchemaType.STRING)
                                             })))
-    public ChatAnswer post(JsonInput input, @Context HttpHeaders headers) {
-        return ChatAnswer.of(chat.chat(ChatInput.read(input, headers), AnswerListener.NONE), current.context());
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatAnswer.class)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response post(JsonInput input, @Context HttpHeaders headers) throws Exception {
+        ChatInput wanted = ChatInput.read(input, headers);
+        if (wanted.streamed()) {
+            return streamed(wanted);
+        }
+        ChatTurn turn = chat.chat(wanted.message(), AnswerListener.NONE);
+        return Response.ok(ChatAnswer.of(turn, current.context()), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    private Response streamed(ChatInput wanted) throws Exception {
+        StreamedAnswer answer = streams.begin(wanted.message());
+        answer.awaitFirst();
+        return Response.ok(answer, MediaType.SERVER_SENT_EVENTS)
+                // Proxies gather answers before they pass them on, unless they are told.
+                .header("X-Accel-Buffering", "no")
+                .build();
     }
 }

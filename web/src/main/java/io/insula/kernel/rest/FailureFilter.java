@@ -49,7 +49,7 @@ public class FailureFilter implements ContainerResponseFilter {
     }
 
     /** Under overload a trace per request would only add to it. */
-    private static void log(Failure failure, String id) {
+    static void log(Failure failure, String id) {
         if (failure.cause() == null) {
             return;
         }

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class OpenApiManners implements OASFilter {
 
     private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
     private static final String CLIENT = "ClientKey";
     private static final String ADMIN = "AdminKey";
 
@@ -101,9 +102,13 @@ public class OpenApiManners implements OASFilter {
                 ? null
                 : generated.getMediaType(JSON).getSchema();
         Schema clean = schema == null ? OpenApiSchemas.of(SchemaType.OBJECT) : OpenApiSchemas.clean(schema);
-        return OASFactory.createContent()
+        Content content = OASFactory.createContent()
                 .addMediaType(
                         JSON, OASFactory.createMediaType().schema(enveloped ? OpenApiSchemas.envelope(clean) : clean));
+        if (generated != null && generated.getMediaType(EVENTS) != null) {
+            content.addMediaType(EVENTS, OASFactory.createMediaType().schema(OpenApiSchemas.of(SchemaType.STRING)));
+        }
+        return content;
     }
 
     private static List<Parameter> parameters(Operation operation, boolean personal) {
@@ -148,6 +153,9 @@ public class OpenApiManners implements OASFilter {
         }
         if (path.endsWith("/tenants") && operation.getRequestBody() != null) {
             codes.add(ErrorCode.CONFLICT);
+        }
+        if (path.endsWith("/chat")) {
+            codes.add(ErrorCode.RATE_LIMITED);
         }
         if (path.contains("/sessions/{") || path.endsWith("/chat")) {
             codes.add(ErrorCode.SESSION_EXPIRED);
