@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Orders what a search found by meaning and keyword together, by their ranks: a candidate gets {@code 1 / (4 + rank)} by
- * meaning and {@code 0.8 * share / (4 + rank)} by keyword, where share is how much of the question's wording it holds;
- * the sum is scaled so that the best in both gets 1. Ranks need no common scale, and the share keeps a chance word from
- * counting as much as the whole name. Then, where asked for, recency is mixed in, and of two statements about one thing
+ * Orders what a search found by meaning and keyword together, by their ranks: a candidate gets {@code 1 / (10 + rank)} by
+ * meaning and {@code share² / (10 + rank)} by keyword, where share is how much of the question's wording it holds; the
+ * sum is scaled so that the best in both gets 1. Ranks need no common scale; the share keeps a chance word from counting
+ * as much as the whole name. Then, where asked for, recency is mixed in, and of two statements about one thing
  * the newer one is put first ({@link NewerFirst}).
  *
  * <p>The figures, and how they were chosen, stand in {@code docs/evaluation.md}.
  */
 public final class HybridRanking {
 
-    private static final double KEYWORD_WEIGHT = 0.8;
     /** Takes from the distance between the first ranks; the smaller, the more the first one of a list counts. */
-    private static final double CALM = 4;
+    private static final double CALM = 10;
 
-    private static final double BEST = (1 + KEYWORD_WEIGHT) / (CALM + 1);
+    private static final double BEST = 2 / (CALM + 1);
 
     /**
      * The candidates, best first.
@@ -31,7 +30,7 @@ public final class HybridRanking {
      * @param likeness of two candidates, asked for the best few only
      */
     public List<RankedCandidate> rank(String question, List<Candidate> candidates, Recency recency, Likeness likeness) {
-        List<RankedCandidate> ranked = scored(question, candidates, recency);
+        List<RankedCandidate> ranked = scored(candidates, recency);
         ranked.sort(
                 Comparator.comparingDouble((RankedCandidate hit) -> hit.scores().fused())
                         .reversed());
@@ -45,19 +44,18 @@ public final class HybridRanking {
                 .toList();
     }
 
-    private static List<RankedCandidate> scored(String question, List<Candidate> candidates, Recency recency) {
-        Expectation expectation = Expectation.of(question);
-        double[] meanings =
-                candidates.stream().mapToDouble(expectation::meaning).toArray();
-        int[] byMeaning = Ranks.of(meanings);
+    private static List<RankedCandidate> scored(List<Candidate> candidates, Recency recency) {
+        int[] byMeaning =
+                Ranks.of(candidates.stream().mapToDouble(Candidate::cosine).toArray());
         int[] byKeyword = Ranks.of(candidates.stream()
                 .mapToDouble(candidate -> candidate.keyword().score())
                 .toArray());
         List<RankedCandidate> scored = new ArrayList<>(candidates.size());
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            double meaning = meanings[i] > 0 ? 1 / (CALM + byMeaning[i]) : 0;
-            double keyword = KEYWORD_WEIGHT * candidate.keyword().share() / (CALM + byKeyword[i]);
+            double meaning = candidate.cosine() > 0 ? 1 / (CALM + byMeaning[i]) : 0;
+            double share = candidate.keyword().share();
+            double keyword = share * share / (CALM + byKeyword[i]);
             double recent = recency.of(candidate.created());
             double fused = (1 - recency.weight()) * (meaning + keyword) / BEST + recency.weight() * recent;
             Scores scores = new Scores(candidate.cosine(), candidate.keyword().score(), fused, recent);

@@ -1,70 +1,102 @@
 package io.insula.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Of two statements about one thing the newer stands first: who asks where the sister lives wants to know where she
- * lives now.
+ * lives now. "My brother lives in Bonn" does not replace what was said of the sister, however alike the two sound.
  *
- * <p>Two statements are taken to be about one thing from a cosine of {@value #ABOUT_ONE_THING} on. Whether the newer one
- * then replaces the older is judged by what the question loses with it: the difference of their cosines to the question,
- * and {@value #WORDS_LOST} times the share of the question's words that only the older one holds ("my sister" where the
- * newer one speaks of a brother). A loss up to {@value #LOSS} is borne, up to {@value #ANNOUNCED_LOSS} where the newer
- * one announces a change ("moved", "no longer", "from now on"). A number or time that the question asks for must not get
- * lost at all.
+ * <p>The newer statement is taken to replace the older one if all of this holds:
+ *
+ * <ul>
+ *   <li>both are among the first {@value #LOOKED_AT}, and their cosine is {@value #ABOUT_ONE_THING} or more;
+ *   <li>it says not the same of another: where it lacks a word that the question and the older one share, at most one of
+ *       the words around it returns around another word ({@link Wording#echoedIn}), and the word is no name;
+ *   <li>{@code alike - 0.5 * loss - 0.2 * echoed >= 0.1}, where <i>alike</i> is their cosine, <i>loss</i> how much less
+ *       near the newer one is to the question, and <i>echoed</i> 1 if one such word returns;
+ *   <li>the question does not ask how something once was ({@link Occasion#isPast});
+ *   <li>it does not lack the number or time that the question asks for, where the older one has it.
+ * </ul>
+ *
+ * <p>The figures, and how these values were chosen, stand in {@code docs/evaluation.md}.
  */
 final class NewerFirst {
 
-    static final double ABOUT_ONE_THING = 0.35;
-    static final double WORDS_LOST = 0.5;
-    static final double LOSS = 0.05;
-    static final double ANNOUNCED_LOSS = 0.4;
-    /** How far down it is looked for statements about one thing; the comparisons grow with the square. */
-    static final int LOOKED_AT = 10;
+    static final double ABOUT_ONE_THING = 0.3;
+    /** What stands further down is hardly about the question. */
+    static final int LOOKED_AT = 4;
+
+    private static final int MOST_ECHOED = 1;
+    private static final double COST_OF_LOSS = 0.5;
+    private static final double COST_OF_AN_ECHO = 0.2;
+    private static final double ENOUGH = 0.1;
 
     private final Expectation expectation;
+    private final boolean isPast;
+    private final Wording question;
+    private final Set<String> names;
     private final Likeness likeness;
 
     NewerFirst(String question, Likeness likeness) {
         this.expectation = Expectation.of(question);
+        this.isPast = Occasion.isPast(question);
+        this.question = Wording.of(question);
+        this.names = Wording.names(question);
         this.likeness = likeness;
+    }
+
+    private record Statement(Candidate said, Wording wording) {
+
+        static Statement of(Candidate said) {
+            return new Statement(said, Wording.of(said.content()));
+        }
+
+        boolean isAfter(Statement other) {
+            return said.created() != null
+                    && other.said.created() != null
+                    && said.created().isAfter(other.said.created());
+        }
     }
 
     /** The places of the candidates in their new order. */
     List<Integer> order(List<Candidate> ranked) {
+        List<Statement> statements =
+                ranked.stream().limit(LOOKED_AT).map(Statement::of).toList();
         List<Integer> order = new ArrayList<>(ranked.size());
         for (int i = 0; i < ranked.size(); i++) {
-            order.add(i < LOOKED_AT ? firstReplaced(order, ranked, ranked.get(i)) : i, i);
+            order.add(i < LOOKED_AT ? firstReplaced(order, statements, statements.get(i)) : i, i);
         }
         return order;
     }
 
-    private int firstReplaced(List<Integer> order, List<Candidate> ranked, Candidate newer) {
+    private int firstReplaced(List<Integer> order, List<Statement> statements, Statement newer) {
         for (int at = 0; at < order.size(); at++) {
-            if (replaces(newer, ranked.get(order.get(at)))) {
+            if (replaces(newer, statements.get(order.get(at)))) {
                 return at;
             }
         }
         return order.size();
     }
 
-    /** Whether one statement, as far as the question goes, holds in the other's stead. */
-    boolean replaces(Candidate newer, Candidate older) {
-        if (newer.created() == null
-                || older.created() == null
-                || !newer.created().isAfter(older.created())) {
+    private boolean replaces(Statement newer, Statement older) {
+        if (isPast || !newer.isAfter(older) || lacksWhatIsAskedFor(newer, older)) {
             return false;
         }
-        double borne = ChangeWords.in(newer.content()) ? ANNOUNCED_LOSS : LOSS;
-        return loss(newer, older) <= borne && likeness.between(newer, older) >= ABOUT_ONE_THING;
+        Set<String> lost = older.wording().lostIn(newer.wording(), question);
+        int echoed = older.wording().echoedIn(newer.wording(), question);
+        if (echoed > MOST_ECHOED || !Collections.disjoint(lost, names)) {
+            return false;
+        }
+        double alike = likeness.between(newer.said(), older.said());
+        double loss = older.said().cosine() - newer.said().cosine();
+        return alike >= ABOUT_ONE_THING && alike - COST_OF_LOSS * loss - COST_OF_AN_ECHO * echoed >= ENOUGH;
     }
 
-    private double loss(Candidate newer, Candidate older) {
-        if (expectation.isMetBy(older.content()) && !expectation.isMetBy(newer.content())) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double words = Math.max(0, older.keyword().share() - newer.keyword().share());
-        return older.cosine() - newer.cosine() + WORDS_LOST * words;
+    private boolean lacksWhatIsAskedFor(Statement newer, Statement older) {
+        return expectation.isMetBy(older.said().content())
+                && !expectation.isMetBy(newer.said().content());
     }
 }

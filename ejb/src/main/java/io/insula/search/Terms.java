@@ -34,17 +34,24 @@ final class Terms {
 
     /** The terms in the order of the text, repeated where they are repeated. */
     static List<String> of(String text) {
-        String plain = plain(text);
         List<String> terms = new ArrayList<>();
+        words(text).forEach(word -> add(word, terms));
+        return terms;
+    }
+
+    /** All words in the order of the text, those without subject too; a run of a script without spaces is one. */
+    static List<String> words(String text) {
+        String plain = plain(text);
+        List<String> words = new ArrayList<>();
         int at = 0;
         while (at < plain.length()) {
             int end = wordEnd(plain, at);
             if (end > at) {
-                add(plain.substring(at, end), terms);
+                words.add(plain.substring(at, end));
             }
             at = end > at ? end : at + Character.charCount(plain.codePointAt(at));
         }
-        return terms;
+        return words;
     }
 
     /** The end of the word that begins at a place, the place itself where none begins. */
