@@ -33,7 +33,7 @@ class LauncherIT {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.standardOutput())
-                .contains("run", "migrate", "version", "--port", "--data", "--formations", "--database-url");
+                .contains("run", "migrate", "eval", "version", "--port", "--data", "--formations", "--database-url");
         assertThat(help.standardError()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ package io.insula.launcher;
 enum Command {
     RUN,
     MIGRATE,
+    EVAL,
     VERSION,
     HELP
 }

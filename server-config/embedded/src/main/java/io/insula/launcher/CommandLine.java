@@ -12,11 +12,11 @@ import java.util.Set;
 /** A command with its options, read from the words after {@code java -jar insula.jar}. */
 record CommandLine(Command command, Options options) {
     static final String USAGE =
-            "usage: java -jar insula.jar run|migrate|version|--help [options] (--help tells them all)";
+            "usage: java -jar insula.jar run|migrate|eval|version|--help [options] (--help tells them all)";
 
     static final String HELP =
             """
-            usage: java -jar insula.jar run|migrate|version|--help [options]
+            usage: java -jar insula.jar run|migrate|eval|version|--help [options]
 
             run       start the database, migrate it, and serve
               --port NUMBER                  listen on 127.0.0.1:NUMBER (default 8001)
@@ -31,6 +31,9 @@ record CommandLine(Command command, Options options) {
               --check                        only tell what would run
               --print-roles                  print what an administrator runs once on a PostgreSQL of the house
 
+            eval      measure how well the search finds what was said; needs no database
+              --file FILE                    turns and questions (docs/evaluation.md)
+
             version   print the versions
             Memory: java -Xmx1g -jar insula.jar run
             """;
@@ -40,6 +43,7 @@ record CommandLine(Command command, Options options) {
     private static final Set<String> RUN_OPTIONS = Set.of(
             "--port", "--data", "--formations", "--database-url", "--database-password-file", "--owner-password-file");
     private static final Set<String> MIGRATE_OPTIONS = Set.of("--data", "--database-url", "--owner-password-file");
+    private static final Set<String> EVAL_OPTIONS = Set.of("--file");
     private static final Set<String> MIGRATE_FLAGS = Set.of("--check", "--print-roles");
 
     /**
@@ -57,6 +61,7 @@ record CommandLine(Command command, Options options) {
                 switch (word) {
                     case "run" -> Command.RUN;
                     case "migrate" -> Command.MIGRATE;
+                    case "eval" -> Command.EVAL;
                     case "version", "--version" -> Command.VERSION;
                     case "--help", "-h", "help" -> Command.HELP;
                     default -> throw new UsageException("unknown command '" + word + "'");
@@ -91,7 +96,11 @@ record CommandLine(Command command, Options options) {
                 Optional.ofNullable(values.get("--database-password-file")).map(Path::of),
                 Optional.ofNullable(values.get("--owner-password-file")).map(Path::of),
                 flags.contains("--check"),
-                flags.contains("--print-roles"));
+                flags.contains("--print-roles"),
+                Optional.ofNullable(values.get("--file")).map(Path::of));
+        if (command == Command.EVAL && options.file().isEmpty()) {
+            throw new UsageException("eval needs --file");
+        }
         requirePasswordFile(command, options);
         return options;
     }
@@ -116,6 +125,7 @@ record CommandLine(Command command, Options options) {
         return switch (command) {
             case RUN -> RUN_OPTIONS;
             case MIGRATE -> MIGRATE_OPTIONS;
+            case EVAL -> EVAL_OPTIONS;
             case VERSION, HELP -> Set.of();
         };
     }

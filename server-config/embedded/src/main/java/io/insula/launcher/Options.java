@@ -7,6 +7,7 @@ import java.util.Optional;
  * The choices of one command line, defaults filled in.
  *
  * @param databaseUrl a PostgreSQL of the house; absent: the embedded one
+ * @param file what to evaluate
  */
 record Options(
         int port,
@@ -16,4 +17,5 @@ record Options(
         Optional<Path> databasePasswordFile,
         Optional<Path> ownerPasswordFile,
         boolean check,
-        boolean printRoles) {}
+        boolean printRoles,
+        Optional<Path> file) {}

@@ -38,6 +38,11 @@ final class RuntimeFiles {
         return place("insula", "runtime/insula.war", RuntimeFiles::expand);
     }
 
+    /** What the application's classes need of the server to be loaded without it. */
+    Path interfaces() {
+        return place("interfaces", "runtime/payara-micro.jar", ServerJars::unpackInterfaces);
+    }
+
     /** A directory that is empty at each start. */
     Path fresh(String name) {
         Path fresh = directory.resolve(name);
@@ -102,7 +107,7 @@ final class RuntimeFiles {
         NativeLibraries.unpackIn(target);
     }
 
-    private static void delete(Path root) throws IOException {
+    static void delete(Path root) throws IOException {
         if (Files.notExists(root)) {
             return;
         }

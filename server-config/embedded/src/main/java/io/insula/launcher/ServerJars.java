@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -21,6 +22,8 @@ import java.util.zip.ZipOutputStream;
 final class ServerJars {
     private static final String NESTED = "MICRO-INF/runtime/";
     private static final String BOOT = "boot.jar";
+    private static final Pattern INTERFACES =
+            Pattern.compile("jakarta\\..*api.*\\.jar|jakarta\\.json\\.jar|microprofile-config-api.*\\.jar");
 
     private ServerJars() {}
 
@@ -34,6 +37,20 @@ final class ServerJars {
                 } else {
                     boot.putNextEntry(new ZipEntry(entry.getName()));
                     zip.transferTo(boot);
+                }
+            }
+        }
+    }
+
+    /** Only the interfaces that the application is written against, and what reads and writes JSON. */
+    static void unpackInterfaces(InputStream in, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path name = Path.of(entry.getName()).getFileName();
+                if (entry.getName().startsWith(NESTED)
+                        && INTERFACES.matcher(name.toString()).matches()) {
+                    Files.copy(zip, target.resolve(name));
                 }
             }
         }

@@ -40,6 +40,12 @@ class CommandLineTest {
         assertThat(parse("migrate --print-roles").options().printRoles()).isTrue();
     }
 
+    @Test
+    void takesTheFileToEvaluate() {
+        assertThat(parse("eval --file /f").command()).isEqualTo(Command.EVAL);
+        assertThat(parse("eval --file /f").options().file()).contains(Path.of("/f"));
+    }
+
     @ParameterizedTest
     @CsvSource({"version,VERSION", "--version,VERSION", "--help,HELP", "help,HELP"})
     void knowsItsOtherCommands(String word, Command command) {
@@ -55,6 +61,9 @@ class CommandLineTest {
                 "run --check | unknown option '--check'",
                 "migrate --port 80 | unknown option '--port'",
                 "version --port 80 | unknown option '--port'",
+                "eval | eval needs --file",
+                "eval --data /d | unknown option '--data'",
+                "run --file /f | unknown option '--file'",
                 "run --port | option --port needs a value",
                 "run --port 80 --port 81 | option --port is given twice",
                 "run --port 0 | number from 1 to 65535",

@@ -48,6 +48,13 @@ class MainTest {
     }
 
     @Test
+    void refusesAFileToEvaluateThatIsNotThere() {
+        assertThat(perform("eval", "--file", directory.resolve("none.jsonl").toString()))
+                .isEqualTo(1);
+        assertThat(text(errors).lines()).singleElement().asString().contains("none.jsonl", "--file");
+    }
+
+    @Test
     void refusesAPortThatIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             assertThat(perform(
