@@ -66,7 +66,9 @@ final class AnswerStream implements AnswerListener {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (!gone && !events.offer(event, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                gone = System.nanoTime() > end;
+                if (System.nanoTime() > end) {
+                    gone = true;
+                }
             }
         } catch (InterruptedException e) {
             gone = true;
