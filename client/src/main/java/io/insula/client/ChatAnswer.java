@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param response the answer's text
  * @param message the same text under the name that some SDKs read
- * @param responder who answered; {@code extractive} quotes the caller's own memories and thinks up nothing
+ * @param responder who answered: a model by its label; {@code extractive} quotes the caller's own memories and thinks up
+ *     nothing
  * @param sources the memories on which the answer rests, best first; empty when nothing is known
+ * @param usage null where no model was called
  */
 public record ChatAnswer(
         String response,
@@ -17,7 +19,15 @@ public record ChatAnswer(
         String requestId,
         String userId,
         String responder,
-        List<Source> sources) {
+        List<Source> sources,
+        Usage usage) {
+
+    /**
+     * The tokens that a model took.
+     *
+     * @param estimated whether its provider did not say, and the server guessed
+     */
+    public record Usage(int promptTokens, int completionTokens, int totalTokens, boolean estimated) {}
 
     /** One memory behind an answer. */
     public record Source(String id, double score) {}

@@ -1,7 +1,7 @@
 package io.insula.chat;
 
-import io.insula.embedding.Embedder;
 import io.insula.embedding.Meaning;
+import io.insula.embedding.Meanings;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.FieldFault;
@@ -15,11 +15,17 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One turn of conversation: recall, answer, store. The turn itself is no transaction; what takes time, the model above
- * all, runs between its two short ones and holds no connection.
+ * all, runs between its short ones and holds no connection.
+ *
+ * <p>Where a model is called over the network, what the user says is committed first. If the call fails or the caller goes
+ * away, that message stays and nothing else: no half answer, no memory. Another attempt with the same
+ * {@link NewMessage#turnId} continues there, and one at a turn that was finished gets the answer that was kept.
  */
 @Stateless
 @Requires(Permission.CHAT)
@@ -33,10 +39,13 @@ public class ChatService {
     FormationRegistry formations;
 
     @Inject
-    Embedder embedder;
+    Meanings meanings;
 
     @Inject
-    ExtractiveResponder responder;
+    ExtractiveResponder quoting;
+
+    @Inject
+    ModelResponder speaking;
 
     @Inject
     Recall recall;
@@ -44,69 +53,85 @@ public class ChatService {
     @Inject
     TurnTransactions transactions;
 
+    /** What a turn is about, and what of it is to be remembered. */
+    private record Topic(String meant, boolean asks, List<String> episodes) {}
+
     /**
      * Takes what the user says, answers it from what is remembered of this user, and keeps both.
      *
      * @param listener hears the answer piece by piece before it is returned whole
      * @throws PlatformException INVALID_PARAMS for a message longer than {@code input_limits.max_message_length} or an
-     *     unknown agent; RESOURCE_NOT_FOUND for a session that is not the user's; SESSION_EXPIRED for one that is over
+     *     unknown agent; RESOURCE_NOT_FOUND for a session that is not the user's; SESSION_EXPIRED for one that is over;
+     *     CONFLICT if another message was sent as this turn before; SERVICE_UNAVAILABLE and PROVIDER_ERROR if the
+     *     formation's model cannot answer
      */
     public ChatTurn chat(NewMessage message, AnswerListener listener) {
         Formation formation = formations.get(current.context().formation());
         check(message, formation);
-        String asked = String.join(" ", Utterance.questions(message.message()));
-        boolean asks = !asked.isEmpty();
-        String meant = asks ? asked : message.message();
-        Meaning meaning = new Meaning(embedder.model(), embedder.embed(meant));
-        List<Candidate> candidates =
-                asks ? transactions.recall(message.sessionId(), meaning) : transactions.begin(message.sessionId());
-        ExtractiveAnswer answer = responder.answer(message.message(), recall.rank(meant, candidates));
-        listener.token(answer.text());
-        String session = transactions.store(turn(message, formation, meaning, asks, answer));
-        return new ChatTurn(
-                answer.text(),
-                session,
-                ChatTurn.EXTRACTIVE,
-                answer.known(),
-                answer.sources().stream()
-                        .map(source -> new ChatTurn.SourceMemory(source.id(), source.score()))
-                        .toList());
+        Speaker speaker = Speaker.of(formation, message.agentId());
+        Optional<ChatTurn> finished = message.turnId() == null ? Optional.empty() : transactions.finished(message);
+        if (finished.isPresent()) {
+            listener.token(finished.get().response());
+            return finished.get();
+        }
+        boolean outside = speaker.model() != null || formation.models().embedding() != null;
+        String opened = outside ? transactions.open(message) : null;
+        Topic topic = topic(message, formation);
+        List<Meaning> meant = meant(topic, formation);
+        Answer answer = speaker.model() == null
+                ? quoted(message, opened, topic, meant.get(0), listener)
+                : spoken(message, opened, topic, meant.get(0), speaker, listener);
+        return transactions.store(new Turn(
+                message,
+                opened,
+                answer,
+                topic.asks() ? null : meant.get(0),
+                topic.episodes(),
+                meant.subList(1, meant.size()),
+                meant.get(0).model()));
     }
 
-    private Turn turn(NewMessage message, Formation formation, Meaning meaning, boolean asks, ExtractiveAnswer answer) {
+    private static Topic topic(NewMessage message, Formation formation) {
+        String asked = String.join(" ", Utterance.questions(message.message()));
+        boolean asks = !asked.isEmpty();
         List<String> episodes = formation.memory().episodic()
                 ? Episodes.of(
                         Utterance.stated(message.message()),
                         formation.inputLimits().maxMemoryEntrySize())
                 : List.of();
-        List<Meaning> meanings = episodes.equals(List.of(message.message()))
-                ? List.of(meaning)
-                : embedder.embedAll(episodes).stream()
-                        .map(vector -> new Meaning(embedder.model(), vector))
-                        .toList();
-        return new Turn(
-                message.sessionId(),
-                message.message(),
-                answer.text(),
-                asks ? null : meaning,
-                episodes,
-                meanings,
-                meaning.model(),
-                answer.sources().stream().map(ExtractiveAnswer.Source::id).toList());
+        return new Topic(asks ? asked : message.message(), asks, episodes);
+    }
+
+    /** The meaning of the turn, and behind it those of its episodes: all in one go, each text once. */
+    private List<Meaning> meant(Topic topic, Formation formation) {
+        if (topic.episodes().equals(List.of(topic.meant()))) {
+            Meaning one = meanings.of(formation, topic.meant());
+            return List.of(one, one);
+        }
+        List<String> texts = new ArrayList<>(List.of(topic.meant()));
+        texts.addAll(topic.episodes());
+        return meanings.ofAll(formation, texts);
+    }
+
+    private Answer quoted(NewMessage message, String opened, Topic topic, Meaning meaning, AnswerListener listener) {
+        String session = opened == null ? message.sessionId() : opened;
+        List<Candidate> candidates = topic.asks() ? transactions.recall(session, meaning) : transactions.begin(session);
+        Answer answer = Answer.of(quoting.answer(message.message(), recall.rank(topic.meant(), candidates)));
+        listener.token(answer.text());
+        return answer;
+    }
+
+    private Answer spoken(
+            NewMessage message, String opened, Topic topic, Meaning meaning, Speaker speaker, AnswerListener listener) {
+        Known known = transactions.known(opened, meaning);
+        return speaking.answer(speaker, known, message, topic.meant(), listener);
     }
 
     private static void check(NewMessage message, Formation formation) {
         int longest = formation.inputLimits().maxMessageLength();
         if (message.message().codePointCount(0, message.message().length()) > longest) {
-            throw invalid("message", "must be at most " + longest + " characters", "too_long");
+            throw PlatformException.invalidParams(
+                    List.of(new FieldFault("message", "must be at most " + longest + " characters", "too_long")));
         }
-        if (message.agentId() != null
-                && formation.agents().stream().noneMatch(agent -> agent.id().equals(message.agentId()))) {
-            throw invalid("agent_id", "is not an agent of this formation", "unknown");
-        }
-    }
-
-    private static PlatformException invalid(String field, String message, String type) {
-        return PlatformException.invalidParams(List.of(new FieldFault(field, message, type)));
     }
 }

@@ -1,5 +1,6 @@
 package io.insula.chat;
 
+import io.insula.model.TokenUsage;
 import java.util.List;
 
 /**
@@ -7,17 +8,31 @@ import java.util.List;
  *
  * @param response the answer's text
  * @param sessionId the session, begun by this turn or before
- * @param responder who answered: {@code extractive} quotes the caller's own words and is no language model
+ * @param responder who answered: a model by its label, or {@code extractive}, which quotes the caller's own words and is
+ *     no language model
  * @param known whether a question was answered from what is remembered
- * @param sources the memories that the answer rests on, best first
+ * @param sources the memories that the answer rests on, best first: for a model those that it was given; for a turn that
+ *     was finished at an earlier attempt none
+ * @param usage the tokens that it took; null where no model was called
  */
-public record ChatTurn(String response, String sessionId, String responder, boolean known, List<SourceMemory> sources) {
+public record ChatTurn(
+        String response,
+        String sessionId,
+        String responder,
+        boolean known,
+        List<SourceMemory> sources,
+        TokenUsage usage) {
 
     /** The label of the responder that quotes. */
     public static final String EXTRACTIVE = "extractive";
 
     public ChatTurn {
         sources = List.copyOf(sources);
+    }
+
+    static ChatTurn of(Answer answer, String sessionId) {
+        return new ChatTurn(
+                answer.text(), sessionId, answer.responder(), answer.known(), answer.sources(), answer.usage());
     }
 
     /**

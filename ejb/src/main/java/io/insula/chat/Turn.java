@@ -6,19 +6,24 @@ import java.util.List;
 /**
  * A finished turn, ready to be stored.
  *
- * @param sessionId null if the turn begins a session
+ * @param message what the user said
+ * @param opened the session in which it is kept already; null if both sides of the turn are still to be kept
  * @param meaning what was said, or null where it asks something: questions never answer
  * @param episodes the statements to remember
  * @param meanings theirs, in the same order
  * @param model that the meanings come from
- * @param used the sources that the answer rests on
  */
 record Turn(
-        String sessionId,
-        String said,
-        String answered,
+        NewMessage message,
+        String opened,
+        Answer answer,
         Meaning meaning,
         List<String> episodes,
         List<Meaning> meanings,
-        String model,
-        List<String> used) {}
+        String model) {
+
+    /** The session to which the turn belongs; null if it begins one. */
+    String session() {
+        return opened == null ? message.sessionId() : opened;
+    }
+}

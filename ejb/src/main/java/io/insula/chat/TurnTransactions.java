@@ -1,7 +1,6 @@
 package io.insula.chat;
 
 import io.insula.chat.entity.ChatSessionEntity;
-import io.insula.chat.entity.MessageEntity;
 import io.insula.embedding.Meaning;
 import io.insula.formation.MemorySettings;
 import io.insula.kernel.Change;
@@ -13,6 +12,7 @@ import io.insula.memory.BufferStore.Seen;
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
 import io.insula.memory.MemoryStore;
+import io.insula.memory.UserFacts;
 import io.insula.memory.WorkingMemory;
 import io.insula.memory.WorkingMemory.Recollection;
 import io.insula.memory.WorkingMemory.Statement;
@@ -21,18 +21,20 @@ import io.insula.search.Keyword;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The two transactions of a turn: what is known before the answer, and what is kept after it. */
+/**
+ * The transactions of a turn: what the user says is kept before anybody outside is asked, what is known is read before the
+ * answer is made, and the answer is kept after it.
+ */
 @Stateless
 @Requires(Permission.CHAT)
 public class TurnTransactions {
@@ -42,11 +44,11 @@ public class TurnTransactions {
     /** How many memories are looked at closely. */
     private static final int NEAREST = 24;
 
-    @PersistenceContext(unitName = "insula")
-    EntityManager entities;
-
     @Inject
     SessionStore sessions;
+
+    @Inject
+    MessageStore messages;
 
     @Inject
     MemoryStore memories;
@@ -59,6 +61,44 @@ public class TurnTransactions {
 
     @Inject
     Event<Change> changes;
+
+    /**
+     * Keeps what the user says, in a session that lives or begins, unless an earlier attempt has.
+     *
+     * @return the session in which it is kept
+     */
+    public String open(NewMessage message) {
+        Optional<String> kept = messages.sessionOf(message);
+        if (kept.isPresent()) {
+            return sessions.living(kept.get()).id();
+        }
+        Instant now = sessions.now();
+        ChatSessionEntity session = session(message.sessionId(), now);
+        messages.asked(message, session.id(), now);
+        messages.claim(message);
+        return session.id();
+    }
+
+    /** The turn, if an earlier attempt has finished it. */
+    public Optional<ChatTurn> finished(NewMessage message) {
+        return messages.sessionOf(message).flatMap(session -> messages.finished(message.turnId()));
+    }
+
+    /** What is known when a model is to answer: what may bear on the turn, and what was said before in the session. */
+    public Known known(String sessionId, Meaning meaning) {
+        List<Candidate> candidates = recall(sessionId, meaning);
+        List<PromptInput.Said> conversation = buffer
+                .view(sessionId, sessions.settings().bufferSize())
+                .stream()
+                .map(seen -> new PromptInput.Said(seen.id(), seen.role().equals(USER), seen.content()))
+                .toList();
+        return new Known(candidates, conversation, facts());
+    }
+
+    /** Preferences and synopsis of the user, from here on part of each prompt. */
+    private static UserFacts facts() {
+        return UserFacts.NONE;
+    }
 
     /** Checks that the session lives, for a turn that recalls nothing. */
     public List<Candidate> begin(String sessionId) {
@@ -103,26 +143,49 @@ public class TurnTransactions {
         byContent.putIfAbsent(content, new Candidate(id, content, at, cosine, Keyword.none()));
     }
 
-    /** Keeps both sides of the turn, and what is to be remembered of it; returns the session's id. */
-    public String store(Turn turn) {
+    /**
+     * Keeps the answer, what is to be remembered of the turn, and what the user said unless it is kept already.
+     *
+     * @return the turn as it stands; another attempt may have finished it first
+     */
+    public ChatTurn store(Turn turn) {
         Instant now = sessions.now();
-        MemorySettings settings = sessions.settings();
-        ChatSessionEntity session =
-                turn.sessionId() == null ? sessions.create() : sessions.livingAndHeld(turn.sessionId());
-        if (session.activityIsDue(now, settings.sessionTimeout())) {
-            session.active(now);
+        ChatSessionEntity session = session(turn.session(), now);
+        Optional<ChatTurn> first = messages.finished(turn.message().turnId());
+        if (first.isPresent()) {
+            return first.get();
+        }
+        if (turn.opened() == null) {
+            messages.asked(turn.message(), session.id(), now);
         }
         Instant after = now.plus(1, ChronoUnit.MICROS);
-        entities.persist(new MessageEntity(PublicId.next("msg"), session.id(), USER, turn.said(), now));
-        entities.persist(new MessageEntity(PublicId.next("msg"), session.id(), ASSISTANT, turn.answered(), after));
-        List<Statement> statements = remembered(turn, session.id());
-        buffer.add(session.id(), new Seen(PublicId.next("buf"), USER, turn.said(), turn.meaning(), now));
-        buffer.add(session.id(), new Seen(PublicId.next("buf"), ASSISTANT, turn.answered(), null, after));
-        changes.fire(new Change("chat.turn", "session", session.id()));
+        messages.answered(turn.message(), turn.answer(), session.id(), after);
+        messages.claim(turn.message());
+        remember(turn, session.id(), now, after);
+        return ChatTurn.of(turn.answer(), session.id());
+    }
+
+    private void remember(Turn turn, String sessionId, Instant now, Instant after) {
+        List<Statement> statements = remembered(turn, sessionId);
+        String said = turn.message().message();
+        buffer.add(sessionId, new Seen(PublicId.next("buf"), USER, said, turn.meaning(), now));
+        buffer.add(
+                sessionId,
+                new Seen(PublicId.next("buf"), ASSISTANT, turn.answer().text(), null, after));
+        changes.fire(new Change("chat.turn", "session", sessionId));
+        List<String> used =
+                turn.answer().sources().stream().map(ChatTurn.SourceMemory::id).toList();
         // Last: what is written so far goes out in one packet with what this asks.
-        working.keep(session.id(), turn.model(), statements, turn.used());
-        buffer.evict(session.id(), settings.bufferCapacity());
-        return session.id();
+        working.keep(sessionId, turn.model(), statements, used);
+        buffer.evict(sessionId, sessions.settings().bufferCapacity());
+    }
+
+    private ChatSessionEntity session(String id, Instant now) {
+        ChatSessionEntity session = id == null ? sessions.create() : sessions.livingAndHeld(id);
+        if (session.activityIsDue(now, sessions.settings().sessionTimeout())) {
+            session.active(now);
+        }
+        return session;
     }
 
     /** What was stated, as the memories that it became; where it becomes none, as it was said. */
@@ -134,7 +197,7 @@ public class TurnTransactions {
             statements.add(new Statement(kept.id(), kept.content(), meaning));
         }
         if (!sessions.settings().episodic() && turn.meaning() != null) {
-            statements.add(new Statement(null, turn.said(), turn.meaning()));
+            statements.add(new Statement(null, turn.message().message(), turn.meaning()));
         }
         return statements;
     }

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +42,7 @@ import org.apache.hc.core5.util.Timeout;
 @ApplicationScoped
 public class EgressClient implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(EgressClient.class.getName());
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final EgressPolicy policy;
@@ -122,19 +125,27 @@ public class EgressClient implements AutoCloseable {
         call.setConfig(within(request.limits(), current.patience()));
         boolean plain = request.address().getScheme().equalsIgnoreCase("http");
         CloseableHttpClient client = plain ? current.plain() : current.encrypted();
-        try (ClassicHttpResponse response =
-                client.executeOpen(HttpHost.create(request.address()), call, HttpClientContext.create())) {
-            try {
-                InputStream body = response.getEntity() == null
-                        ? InputStream.nullInputStream()
-                        : response.getEntity().getContent();
-                return reader.read(head(response), exchange.watched(body));
-            } finally {
-                if (!exchange.ended()) {
-                    // Closing alone would first read the rest of the answer, which may have no end.
-                    call.cancel();
-                }
-            }
+        ClassicHttpResponse response =
+                client.executeOpen(HttpHost.create(request.address()), call, HttpClientContext.create());
+        try {
+            InputStream body = response.getEntity() == null
+                    ? InputStream.nullInputStream()
+                    : response.getEntity().getContent();
+            return reader.read(head(response), exchange.watched(body));
+        } finally {
+            leave(response, call, exchange);
+        }
+    }
+
+    private static void leave(ClassicHttpResponse response, HttpUriRequestBase call, Exchange exchange) {
+        if (!exchange.ended()) {
+            // Closing alone would first read the rest of the answer, which may have no end.
+            call.cancel();
+        }
+        try {
+            response.close();
+        } catch (IOException unread) {
+            LOG.log(Level.DEBUG, "A connection was closed before its answer had ended");
         }
     }
 

@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * A formation as the platform serves it: immutable settings with every default filled in. Texts that are shown to
  * callers (descriptions, names, system messages, the view of MCP servers) keep their references to secrets unresolved,
- * so that no secret leaves except inside {@link FormationKeys}.
+ * so that no secret leaves except inside {@link FormationKeys} and
+ * {@link ModelEndpoint}.
  *
  * @param id the slug in its URLs
  * @param revision the hash of the unresolved source, see {@link FormationSource#hash()}
  * @param schema the version of the vocabulary
  * @param description empty if there is none
+ * @param models those that the formation calls; agents may have their own
  * @param agents those declared in {@code formation.afs} first, then those of {@code agents/}, by file name
  */
 public record Formation(
@@ -21,6 +23,7 @@ public record Formation(
         Tenancy tenancy,
         InputLimits inputLimits,
         MemorySettings memory,
+        LanguageModels models,
         List<Agent> agents,
         List<McpServer> mcpServers,
         FormationKeys keys) {

@@ -29,19 +29,21 @@ final class FormationAssembly {
     }
 
     Optional<Formation> assemble() {
-        Optional<YamlNode> main = main();
+        Optional<Settings> main = main().map(node -> check(node, Vocabulary.FORMATION));
+        ModelReading models =
+                new ModelReading(main.orElseGet(() -> new Settings(Vocabulary.FORMATION)), this::check, findings);
         List<Agent> filed = new ArrayList<>();
         List<McpServer> servers = new ArrayList<>();
         source.files().forEach((path, text) -> {
             if (path.startsWith("agents/")) {
-                document(path).ifPresent(node -> agent(node).ifPresent(filed::add));
+                document(path).ifPresent(node -> agent(node, models).ifPresent(filed::add));
             } else if (path.startsWith("mcp/")) {
                 document(path).ifPresent(node -> server(node).ifPresent(servers::add));
             } else if (path.startsWith("groups/")) {
                 document(path).ifPresent(this::groups);
             }
         });
-        return main.flatMap(node -> formation(node, filed, servers));
+        return main.flatMap(settings -> formation(settings, models, filed, servers));
     }
 
     private Optional<YamlNode> main() {
@@ -60,14 +62,15 @@ final class FormationAssembly {
         return YamlReader.read(path, source.files().get(path), findings);
     }
 
-    private Optional<Formation> formation(YamlNode node, List<Agent> filed, List<McpServer> servers) {
-        Settings settings = check(node, Vocabulary.FORMATION);
+    private Optional<Formation> formation(
+            Settings settings, ModelReading models, List<Agent> filed, List<McpServer> servers) {
         judgeId(settings);
         FormationKeys keys = new DeclaredKeys(settings, findings).read();
         judgeDatabase(settings);
-        judgeDimension(settings);
+        LanguageModels declared = models.ofFormation();
+        judgeDimension(settings, declared);
         List<Agent> agents = new ArrayList<>();
-        settings.items("agents").forEach(item -> inlineAgent(item).ifPresent(agents::add));
+        settings.items("agents").forEach(item -> inlineAgent(item, models).ifPresent(agents::add));
         agents.addAll(filed);
         if (findings.hasFaults()) {
             // What is still missing has been reported; nobody will see a half-built formation.
@@ -80,7 +83,8 @@ final class FormationAssembly {
                 settings.text("schema"),
                 tenancy(settings),
                 inputLimits(settings),
-                memory(settings),
+                memory(settings, declared),
+                declared,
                 agents,
                 servers,
                 keys));
@@ -114,19 +118,21 @@ final class FormationAssembly {
     }
 
     /** Formations come with the dimension of the model that they were written for. */
-    private void judgeDimension(Settings settings) {
+    private void judgeDimension(Settings settings, LanguageModels models) {
+        long dimension = models.embedding() == null
+                ? Vocabulary.IN_PROCESS_DIMENSION
+                : models.embedding().dimension();
         settings.written("memory.working.vector_dimension")
-                .filter(written ->
-                        settings.number("memory.working.vector_dimension") != Vocabulary.IN_PROCESS_DIMENSION)
+                .filter(written -> settings.number("memory.working.vector_dimension") != dimension)
                 .ifPresent(written -> findings.warning(
                         written.place(),
                         "memory.working.vector_dimension has no effect: vectors are as long as the embedding model"
                                 + " makes them"));
     }
 
-    private Optional<Agent> inlineAgent(YamlNode item) {
+    private Optional<Agent> inlineAgent(YamlNode item, ModelReading models) {
         if (item instanceof Mapping) {
-            return agent(item);
+            return agent(item, models);
         }
         boolean filed = item instanceof Scalar name && agentIds.containsKey(name.text());
         if (!filed) {
@@ -135,14 +141,16 @@ final class FormationAssembly {
         return Optional.empty();
     }
 
-    private Optional<Agent> agent(YamlNode node) {
+    private Optional<Agent> agent(YamlNode node, ModelReading models) {
         Settings settings = check(node, Vocabulary.AGENT);
+        TextModel model = models.ofAgent(settings.items("llm_models"));
         return unique(settings, agentIds, "agent")
                 .map(id -> new Agent(
                         id,
                         settings.find("name").filter(name -> !name.isBlank()).orElse(id),
                         settings.text("description"),
-                        settings.text("system_message")));
+                        settings.text("system_message"),
+                        model));
     }
 
     private Optional<McpServer> server(YamlNode node) {
@@ -197,14 +205,16 @@ final class FormationAssembly {
                 settings.smallNumber("input_limits.max_batch_items"));
     }
 
-    private static MemorySettings memory(Settings settings) {
+    private static MemorySettings memory(Settings settings, LanguageModels models) {
         return new MemorySettings(
                 settings.smallNumber("memory.buffer.size"),
                 settings.smallNumber("memory.buffer.multiplier"),
                 settings.truth("memory.buffer.vector_search"),
                 Duration.ofSeconds(settings.number("memory.session_timeout")),
                 settings.truth("memory.persistent.episodic"),
-                null,
+                models.embedding() == null
+                        ? null
+                        : models.embedding().endpoint().label(),
                 WorkingSettings.ofMegabytes(settings.text("memory.working.max_memory_mb")));
     }
 }

@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * @param mandatory whether it must be there
  * @param reason for a key that protects: what it protects; else empty
  * @param refused values that stop the formation, and why
- * @param served if not empty, the only values with an effect; any other is not active yet
  */
 record Key(
         String name,
@@ -22,11 +21,10 @@ record Key(
         Optional<Object> fallback,
         boolean mandatory,
         String reason,
-        Map<String, String> refused,
-        List<String> served) {
+        Map<String, String> refused) {
 
     static Key key(String name, ValueType type) {
-        return new Key(name, type, Activity.ACTIVE, Optional.empty(), false, "", Map.of(), List.of());
+        return new Key(name, type, Activity.ACTIVE, Optional.empty(), false, "", Map.of());
     }
 
     static Key section(String name, Key... keys) {
@@ -34,30 +32,25 @@ record Key(
     }
 
     Key byDefault(Object value) {
-        return new Key(name, type, activity, Optional.of(value), mandatory, reason, refused, served);
+        return new Key(name, type, activity, Optional.of(value), mandatory, reason, refused);
     }
 
     Key required() {
-        return new Key(name, type, activity, fallback, true, reason, refused, served);
+        return new Key(name, type, activity, fallback, true, reason, refused);
     }
 
     Key notYet() {
-        return new Key(name, type, Activity.NOT_YET, fallback, mandatory, reason, refused, served);
+        return new Key(name, type, Activity.NOT_YET, fallback, mandatory, reason, refused);
     }
 
     Key protects(String what) {
-        return new Key(name, type, Activity.PROTECTS, fallback, mandatory, what, refused, served);
+        return new Key(name, type, Activity.PROTECTS, fallback, mandatory, what, refused);
     }
 
     Key refusing(String value, String why) {
         Map<String, String> more = new TreeMap<>(refused);
         more.put(value, why);
-        return new Key(name, type, activity, fallback, mandatory, reason, Map.copyOf(more), served);
-    }
-
-    /** Serves only these values; any other is not active yet and the default holds. */
-    Key only(String... values) {
-        return new Key(name, type, activity, fallback, mandatory, reason, refused, List.of(values));
+        return new Key(name, type, activity, fallback, mandatory, reason, Map.copyOf(more));
     }
 
     List<Key> children() {

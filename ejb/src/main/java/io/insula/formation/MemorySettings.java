@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param vectorSearch whether the buffer is also searched by meaning
  * @param sessionTimeout how long a session lives without activity
  * @param episodic whether every statement of a user becomes a memory
- * @param embeddingModel the model that turns texts into vectors; null is the one inside the process, and in this version
- *     always so, because another one that a formation names is not active yet
+ * @param embeddingModel the label of the endpoint's model that turns texts into vectors; null is the one inside the
+ *     process
  * @param working what is kept in mind of the lately stated
  */
 public record MemorySettings(

@@ -43,6 +43,19 @@ final class Settings {
         return Math.toIntExact(number(path));
     }
 
+    Optional<Integer> findSmallNumber(String path) {
+        return value(path).map(number -> Math.toIntExact((long) number));
+    }
+
+    Optional<Double> findDecimal(String path) {
+        return value(path).map(Double.class::cast);
+    }
+
+    /** The value behind a name that the formation gave itself. */
+    Optional<String> findNamed(String path, String name) {
+        return Optional.ofNullable((String) values.get(Vocabulary.join(path, name)));
+    }
+
     boolean truth(String path) {
         return (boolean) value(path).orElseThrow();
     }

@@ -12,6 +12,7 @@ sealed interface ValueType {
     Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
     Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
+    Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,9}(\\.[0-9]{1,9})?");
     Pattern NOT_TEXT = Pattern.compile("|~|[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)"
             + "([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
@@ -49,6 +50,9 @@ sealed interface ValueType {
 
     /** A list; {@code each} is empty if whoever asked for it reads its items. */
     record Items(String label, Optional<Leaf> each) implements ValueType {}
+
+    /** Keys that the formation names itself, each with one value. */
+    record Named(String label, Leaf each) implements ValueType {}
 
     /**
      * Whatever a capability that is still to come will understand.
@@ -114,6 +118,16 @@ sealed interface ValueType {
                 Kind.LITERAL);
     }
 
+    static Leaf decimal(int least, int most) {
+        return new Leaf(
+                least + " to " + most + ", with decimals",
+                "must be a number from " + least + " to " + most + ", without quotes",
+                scalar -> asDecimal(scalar)
+                        .filter(number -> number >= least && number <= most)
+                        .map(Object.class::cast),
+                Kind.LITERAL);
+    }
+
     private static Leaf matching(String label, Pattern pattern, String grammar) {
         return new Leaf(
                 label,
@@ -131,6 +145,11 @@ sealed interface ValueType {
     private static Optional<Object> asTruth(Scalar scalar) {
         boolean truth = scalar.plain() && ("true".equals(scalar.text()) || "false".equals(scalar.text()));
         return truth ? Optional.of(Boolean.valueOf(scalar.text())) : Optional.empty();
+    }
+
+    private static Optional<Double> asDecimal(Scalar scalar) {
+        boolean number = scalar.plain() && DECIMAL.matcher(scalar.text()).matches();
+        return number ? Optional.of(Double.valueOf(scalar.text())) : Optional.empty();
     }
 
     private static Optional<Long> asNumber(Scalar scalar) {

@@ -3,6 +3,7 @@ package io.insula.formation;
 import static io.insula.formation.Key.key;
 import static io.insula.formation.Key.section;
 import static io.insula.formation.ValueType.choice;
+import static io.insula.formation.ValueType.decimal;
 import static io.insula.formation.ValueType.name;
 import static io.insula.formation.ValueType.number;
 import static io.insula.formation.ValueType.numberOr;
@@ -13,6 +14,7 @@ import static io.insula.formation.ValueType.truth;
 
 import io.insula.formation.ValueType.Anything;
 import io.insula.formation.ValueType.Items;
+import io.insula.formation.ValueType.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +73,7 @@ final class Vocabulary {
                     .byDefault("postgresql")
                     .refusing("sqlite", ConnectionString.NO_ROW_LEVEL_SECURITY),
             key("connection_string", secretText("PostgreSQL URL")),
-            key("embedding_model", text()).byDefault(IN_PROCESS_MODEL).only(IN_PROCESS_MODEL),
+            key("embedding_model", text()).byDefault(IN_PROCESS_MODEL),
             key("user_isolation", truth()).byDefault(true).refusing("false", "users are always kept apart"),
             key("episodic", truth()).byDefault(true),
             section(
@@ -85,6 +87,19 @@ final class Vocabulary {
                             key("enabled", truth()).notYet(),
                             key("cache_ttl", number(0, YEAR_IN_SECONDS)).notYet())
                     .notYet());
+
+    private static final ValueType MODELS = new Items("list of models", Optional.empty());
+
+    private static final Key LLM = section(
+            "llm",
+            key("api_keys", new Named("key of each provider", secretText("key"))),
+            key("base_url", secretText("URL")),
+            generation(section(
+                    "settings",
+                    key("context_tokens", number(256, 10_000_000)).byDefault(8000L),
+                    key("timeout_seconds", number(1, 600)).byDefault(60L),
+                    key("max_retries", number(0, 5)).byDefault(2L))),
+            key("models", MODELS));
 
     private static final Key MEMORY = section(
             "memory",
@@ -108,11 +123,11 @@ final class Vocabulary {
                     section("api_keys", key("admin_key", secretText("key")), key("client_key", secretText("key")))),
             TENANCY,
             INPUT_LIMITS,
+            LLM,
             MEMORY,
             key("agents", new Items("list of agents", Optional.empty())),
             key("access", ANYTHING).protects("says who may do what"),
             key("user_credentials", ANYTHING).protects("keeps the credentials of users"),
-            key("llm", ANYTHING).notYet(),
             key("overlord", ANYTHING).notYet(),
             section(
                             "async",
@@ -132,10 +147,10 @@ final class Vocabulary {
             key("id", name()).required(),
             key("name", text()).byDefault(""),
             key("description", text()).byDefault(""),
-            key("system_message", text()).byDefault("").notYet(),
+            key("system_message", text()).byDefault(""),
             key("role", ANYTHING).notYet(),
             key("specialties", ANYTHING).notYet(),
-            key("llm_models", ANYTHING).notYet(),
+            key("llm_models", MODELS),
             key("mcp_servers", ANYTHING).notYet(),
             key("knowledge", ANYTHING).notYet(),
             key("a2a", ANYTHING).notYet());
@@ -154,7 +169,36 @@ final class Vocabulary {
                     key("auth", new Anything(true)).protects("says with whose credentials a tool is called"))
             .notYet();
 
+    /** The keys of one model in {@code llm.models}, and in {@code llm_models} of an agent. */
+    static final Key MODEL = section(
+            "",
+            key("text", text()),
+            key("embedding", text()),
+            key("api_key", secretText("key")),
+            key("base_url", secretText("URL")),
+            key("dimension", number(1, 65_536)),
+            generation(section(
+                    "settings",
+                    key("context_tokens", number(256, 10_000_000)),
+                    key("timeout_seconds", number(1, 600)),
+                    key("max_retries", number(0, 5)))),
+            key("vision", ANYTHING).notYet(),
+            key("audio", ANYTHING).notYet(),
+            key("video", ANYTHING).notYet(),
+            key("documents", ANYTHING).notYet(),
+            key("streaming", ANYTHING).notYet());
+
     private Vocabulary() {}
+
+    /** The section with what all calls of a model have in common. */
+    private static Key generation(Key section) {
+        List<Key> keys = new ArrayList<>(List.of(
+                key("temperature", decimal(0, 2)),
+                key("top_p", decimal(0, 1)),
+                key("max_tokens", number(1, 1_000_000))));
+        keys.addAll(section.children());
+        return section(section.name(), keys.toArray(Key[]::new));
+    }
 
     /** The path of the key below {@code root} that bears this name, if it is another one's child. */
     static Optional<String> elsewhere(Key root, String name) {

@@ -4,6 +4,7 @@ import io.insula.formation.ValueType.Anything;
 import io.insula.formation.ValueType.Items;
 import io.insula.formation.ValueType.Kind;
 import io.insula.formation.ValueType.Leaf;
+import io.insula.formation.ValueType.Named;
 import io.insula.formation.ValueType.Section;
 import io.insula.formation.YamlNode.Mapping;
 import io.insula.formation.YamlNode.Pair;
@@ -104,6 +105,8 @@ final class VocabularyCheck {
             }
         } else if (key.type() instanceof Items items) {
             items(node, items, path);
+        } else if (key.type() instanceof Named named) {
+            named(node, named, path);
         } else {
             placeholders.check(node, false);
         }
@@ -122,6 +125,23 @@ final class VocabularyCheck {
         });
     }
 
+    private void named(YamlNode node, Named named, String path) {
+        if (!(node instanceof Mapping mapping)) {
+            findings.fault(node.place(), path + " must hold keys with values");
+            placeholders.check(node, false);
+            return;
+        }
+        for (Pair pair : mapping.pairs()) {
+            String child = Vocabulary.join(path, Wording.shown(pair.key()));
+            if (ValueType.NAME.matcher(pair.key()).matches()) {
+                leaf(pair.value(), Key.key(pair.key(), named.each()), named.each(), child);
+            } else {
+                findings.fault(pair.keyPlace(), child + " is no name: letters, digits, hyphens and underscores");
+                placeholders.check(pair.value(), false);
+            }
+        }
+    }
+
     private void leaf(YamlNode node, Key key, Leaf leaf, String path) {
         if (!(node instanceof Scalar scalar)) {
             findings.fault(node.place(), path + " " + leaf.requirement());
@@ -137,10 +157,6 @@ final class VocabularyCheck {
         Optional<Object> read = leaf.reading().apply(scalar);
         if (read.isEmpty()) {
             findings.fault(scalar.place(), path + " " + leaf.requirement() + suggestion(scalar, leaf));
-        } else if (!key.served().isEmpty() && !key.served().contains(scalar.text())) {
-            findings.notActive(
-                    scalar.place(),
-                    path + ": a value other than " + String.join(" or ", key.served()) + " is not active yet");
         } else {
             settings.put(path, leaf.kind() == Kind.RESOLVED ? resolved : read.get(), scalar);
         }

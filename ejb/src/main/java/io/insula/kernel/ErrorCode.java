@@ -15,5 +15,6 @@ public enum ErrorCode {
     INVALID_PARAMS,
     RATE_LIMITED,
     INTERNAL_ERROR,
+    PROVIDER_ERROR,
     SERVICE_UNAVAILABLE
 }

@@ -1,7 +1,7 @@
 package io.insula.memory;
 
-import io.insula.embedding.Embedder;
 import io.insula.embedding.Meaning;
+import io.insula.embedding.Meanings;
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.Page;
@@ -36,7 +36,7 @@ public class MemoryService {
     FormationRegistry formations;
 
     @Inject
-    Embedder embedder;
+    Meanings meanings;
 
     @Inject
     MemoryTransactions transactions;
@@ -98,7 +98,7 @@ public class MemoryService {
     }
 
     private Meaning meaning(String text) {
-        return new Meaning(embedder.model(), embedder.embed(text));
+        return meanings.of(formations.get(current.context().formation()), text);
     }
 
     private static PlatformException invalid(String field, String message, String type) {

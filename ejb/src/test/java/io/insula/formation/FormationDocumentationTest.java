@@ -26,6 +26,11 @@ class FormationDocumentationTest {
     }
 
     @Test
+    void everyKeyOfAModelIsDocumentedAsItIs() throws IOException {
+        assertThat(documented("## Keys of a model")).isEqualTo(rows(Vocabulary.MODEL));
+    }
+
+    @Test
     void everyKeyOfAnMcpServerIsDocumentedAsItIs() throws IOException {
         assertThat(documented("## Keys of mcp/*.afs")).isEqualTo(rows(Vocabulary.MCP_SERVER));
     }
@@ -67,9 +72,7 @@ class FormationDocumentationTest {
     private static String state(Key root, String path) {
         Key key = Vocabulary.at(root, path);
         Stream<String> refused = key.refused().keySet().stream().sorted().map(value -> "`" + value + "` is refused");
-        Stream<String> served = key.served().isEmpty() ? Stream.of() : Stream.of("other values not yet");
-        return Stream.of(Stream.of(activity(root, path).label()), refused, served)
-                .flatMap(each -> each)
+        return Stream.concat(Stream.of(activity(root, path).label()), refused)
                 .reduce((left, right) -> left + "; " + right)
                 .orElseThrow();
     }

@@ -184,7 +184,7 @@ class FormationReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llm", "overlord", "async", "mcp", "skills", "scheduler", "a2a", "logging"})
+    @ValueSource(strings = {"overlord", "async", "mcp", "skills", "scheduler", "a2a", "logging"})
     void whatIsStillToComeIsNamedOnceAndDoesNotStopTheFormation(String capability) {
         Reading reading = Formations.readBody(capability + ":\n  anything: {deep: 1}\n");
 
@@ -216,19 +216,13 @@ class FormationReaderTest {
                   working: {max_memory_mb: auto, vector_dimension: 384, mode: local}
                   persistent:
                     user_synopsis: {enabled: true, cache_ttl: 3600}
-                    embedding_model: openai/text-embedding-3-small
                 async: {threshold_seconds: 30, webhook_url: "https://example.org/"}
                 """);
 
-        assertThat(reading.formation())
-                .hasValueSatisfying(formation ->
-                        assertThat(formation.memory().embeddingModel()).isNull());
+        assertThat(reading.formation()).isPresent();
         assertThat(reading.notActive())
                 .extracting(Fault::message)
-                .containsExactly(
-                        "memory.persistent.user_synopsis is not active yet",
-                        "memory.persistent.embedding_model: a value other than all-MiniLM-L6-v2 is not active yet",
-                        "async is not active yet");
+                .containsExactly("memory.persistent.user_synopsis is not active yet", "async is not active yet");
     }
 
     @Test
@@ -248,7 +242,7 @@ class FormationReaderTest {
                         "formation.afs:1", "formation.afs:3", "formation.afs:4", "agents/b.afs:1", "groups/g.yaml:2");
         assertThat(reading.faults().get(3).message()).contains("agents/a.afs:1");
         assertThat(reading.warnings()).hasSize(1);
-        assertThat(reading.notActive()).hasSize(1);
+        assertThat(reading.notActive()).isEmpty();
     }
 
     @Test
@@ -263,8 +257,8 @@ class FormationReaderTest {
         assertThat(reading.faults()).isEmpty();
         assertThat(reading.formation()).hasValueSatisfying(formation -> assertThat(formation.agents())
                 .containsExactly(
-                        new Agent("Inline_1", "In", "", ""),
-                        new Agent("assistant", "assistant", "d", "Hi ${{ secrets.A }}")));
+                        new Agent("Inline_1", "In", "", "", null),
+                        new Agent("assistant", "assistant", "d", "Hi ${{ secrets.A }}", null)));
     }
 
     @Test

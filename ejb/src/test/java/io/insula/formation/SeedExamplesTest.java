@@ -149,7 +149,7 @@ class SeedExamplesTest {
                 Map.of());
 
         assertThat(reading.formation()).hasValueSatisfying(formation -> assertThat(formation.agents())
-                .containsExactly(new Agent("support", "support", "", "")));
+                .containsExactly(new Agent("support", "support", "", "", null)));
     }
 
     @Test

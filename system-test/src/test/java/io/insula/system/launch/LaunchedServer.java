@@ -42,8 +42,11 @@ public final class LaunchedServer implements AutoCloseable {
     public static LaunchedServer start(String name, Path data, Map<String, String> properties, String... options) {
         int port = freePort();
         List<String> words = new ArrayList<>(List.of("run", "--port", String.valueOf(port)));
-        words.addAll(List.of("--data", data.toString(), "--formations", System.getProperty("insula.formations")));
+        words.addAll(List.of("--data", data.toString()));
         words.addAll(List.of(options));
+        if (!words.contains("--formations")) {
+            words.addAll(List.of("--formations", System.getProperty("insula.formations")));
+        }
         ServerProcess process = ServerProcess.start(name, properties, words.toArray(String[]::new));
         LaunchedServer server = new LaunchedServer(process, data, "http://127.0.0.1:" + port);
         try {

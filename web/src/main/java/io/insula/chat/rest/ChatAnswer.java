@@ -2,14 +2,16 @@ package io.insula.chat.rest;
 
 import io.insula.chat.ChatTurn;
 import io.insula.chat.ChatTurn.SourceMemory;
+import io.insula.model.TokenUsage;
 import io.insula.tenant.TenantContext;
 import java.util.List;
 
 /**
  * One answered turn. Clients disagree on the name of the text, so it stands under both.
  *
- * @param responder who answered; {@code extractive} quotes memories and makes nothing up
+ * @param responder who answered: a model by its label; {@code extractive} quotes memories and makes nothing up
  * @param sources the memories that the answer stands on
+ * @param usage the tokens that a model took
  */
 public record ChatAnswer(
         String response,
@@ -18,7 +20,8 @@ public record ChatAnswer(
         String requestId,
         String userId,
         String responder,
-        List<SourceMemory> sources) {
+        List<SourceMemory> sources,
+        TokenUsage usage) {
 
     static ChatAnswer of(ChatTurn turn, TenantContext caller) {
         return new ChatAnswer(
@@ -28,6 +31,7 @@ public record ChatAnswer(
                 caller.requestId(),
                 caller.sentUserId(),
                 turn.responder(),
-                turn.sources());
+                turn.sources(),
+                turn.usage());
     }
 }

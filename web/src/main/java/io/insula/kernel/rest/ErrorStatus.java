@@ -26,6 +26,7 @@ record ErrorStatus(int status, String title) {
             case INVALID_PARAMS -> new ErrorStatus(422, "The input is not valid");
             case RATE_LIMITED -> new ErrorStatus(429, "Too many requests");
             case INTERNAL_ERROR -> new ErrorStatus(500, "Internal error");
+            case PROVIDER_ERROR -> new ErrorStatus(502, "A server that this one calls cannot be used as it is");
             case SERVICE_UNAVAILABLE -> new ErrorStatus(503, "Temporarily unavailable");
         };
     }

@@ -1,0 +1,204 @@
+package io.insula.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.insula.client.ChatAnswer;
+import io.insula.client.InsulaException;
+import io.insula.client.InsulaUser;
+import io.insula.client.Message;
+import io.insula.model.testing.ModelServer;
+import io.insula.model.testing.ModelServer.Exchange;
+import io.insula.model.testing.Wire;
+import io.insula.system.launch.LaunchedServer;
+import io.insula.system.wire.Answer;
+import io.insula.system.wire.Fresh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A formation that speaks through a model, over a small provider that fails as it is told to. */
+class ModelChatIT {
+
+    private static final String KEY = "sk-the-key-of-the-formation";
+
+    private static ModelServer provider;
+    private static LaunchedServer server;
+
+    private final String tenant = Fresh.name("acme");
+    private final InsulaUser alice = server.formation("alpha").user(tenant + ":alice");
+
+    @BeforeAll
+    static void launch() throws IOException {
+        provider = ModelServer.start();
+        Path formations = LaunchedServer.freshDirectory("formations");
+        Path alpha = Files.createDirectories(formations.resolve("alpha"));
+        Files.writeString(
+                alpha.resolve("formation.afs"),
+                """
+                schema: "1.0.0"
+                id: alpha
+                tenancy: {create: on_first_use}
+                llm:
+                  api_keys: {house: "${{ secrets.HOUSE_KEY }}"}
+                  base_url: "%s"
+                  settings: {max_retries: 1}
+                  models: [{text: house/talker}, {embedding: house/words-64, dimension: 64}]
+                agents:
+                  - {id: clerk, system_message: You are the clerk.}
+                """
+                        .formatted(provider.url()));
+        Path secrets = Files.createFile(
+                alpha.resolve("secrets.properties"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secrets, "HOUSE_KEY=" + KEY + "\n");
+        server = LaunchedServer.start(
+                "models",
+                LaunchedServer.freshDirectory("models"),
+                Map.of("insula.egress.allow", "127.0.0.1", "insula.model.breaker-calls", "1000"),
+                "--formations",
+                formations.toString());
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        provider.close();
+    }
+
+    @Test
+    void theModelAnswersFromWhatIsKnownOfTheUser() {
+        String session = alice.chat("My boat is called Albatros.").sessionId();
+
+        ChatAnswer answer = alice.chat("What is my boat called?");
+
+        assertThat(answer.response()).isEqualTo("The model's answer.");
+        assertThat(answer.responder()).isEqualTo("house/talker");
+        assertThat(answer.usage()).isEqualTo(new ChatAnswer.Usage(21, 4, 25, false));
+        assertThat(answer.sources()).isNotEmpty();
+        assertThat(answer.sessionId()).isNotEqualTo(session);
+        assertThat(lastPrompt())
+                .contains("You are the clerk.", "BEGIN DATA", "My boat is called Albatros.")
+                .endsWith("{\"role\":\"user\",\"content\":\"What is my boat called?\"}]}");
+    }
+
+    @Test
+    void theModelSeesTheConversationOfTheSession() {
+        String session = alice.chat("Let us talk about tides.").sessionId();
+
+        alice.chat("Why?", session);
+
+        assertThat(lastPrompt())
+                .contains("{\"role\":\"user\",\"content\":\"Let us talk about tides.\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"The model's answer.\"},"
+                        + "{\"role\":\"user\",\"content\":\"Why?\"}");
+    }
+
+    @Test
+    void noPromptHoldsWhatAnotherUserTenantOrFormationSaid() {
+        InsulaUser bob = server.formation("alpha").user(tenant + ":bob");
+        InsulaUser namesake = server.formation("alpha").user(Fresh.name("rival") + ":alice");
+        alice.chat("The code of my safe is heliotrope.");
+        bob.chat("The code of my safe is vermilion.");
+        int before = provider.asked().size();
+
+        bob.chat("What is the code of my safe?");
+        namesake.chat("What is the code of my safe?");
+
+        List<String> sent = provider.asked().subList(before, provider.asked().size()).stream()
+                .map(ModelServer.Asked::body)
+                .toList();
+        assertThat(sent).noneMatch(body -> body.contains("heliotrope"));
+        assertThat(sent).filteredOn(body -> body.contains("vermilion")).hasSize(1);
+        assertThat(sent).noneMatch(body -> body.contains(tenant));
+    }
+
+    @Test
+    void aProviderThatIsDownLeavesTheUsersMessageAndNothingElse() {
+        String session = alice.createSession().id();
+        provider.next(vectors()).next(down()).next(down());
+
+        assertThatThrownBy(() -> alice.chat("My secret harbour is Skagen.", session))
+                .isInstanceOfSatisfying(InsulaException.class, thrown -> {
+                    assertThat(thrown.status()).isEqualTo(503);
+                    assertThat(thrown.retryAfter()).isPresent();
+                });
+
+        assertThat(said(session)).containsExactly("My secret harbour is Skagen.");
+        assertThat(alice.getMemories().items()).isEmpty();
+    }
+
+    @Test
+    void vectorsThatCannotBeHadLeaveTheUsersMessageToo() {
+        String session = alice.createSession().id();
+        provider.next(down()).next(down());
+
+        assertThatThrownBy(() -> alice.chat("My secret harbour is Skagen.", session))
+                .isInstanceOfSatisfying(InsulaException.class, thrown -> assertThat(thrown.status())
+                        .isEqualTo(503));
+
+        assertThat(said(session)).containsExactly("My secret harbour is Skagen.");
+    }
+
+    @Test
+    void aProviderThatCannotBeUsedIsToldWithoutItsWords() {
+        provider.next(vectors()).next(exchange -> exchange.json(401, "{\"error\":\"bad key " + KEY + "\"}"));
+
+        Answer answer = server.formation("alpha")
+                .as(tenant + ":alice", "POST", "/chat")
+                .json(Map.of("message", "Hello there, model."))
+                .send();
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.body()).contains("PROVIDER_ERROR").doesNotContain(KEY);
+    }
+
+    @Test
+    void aToolThatTheModelWantsIsNotCalled() {
+        provider.next(vectors()).next(exchange -> exchange.json(200, Wire.toolCall("rm", "{}")));
+
+        assertThatThrownBy(() -> alice.chat("Delete all my files."))
+                .isInstanceOfSatisfying(InsulaException.class, thrown -> assertThat(thrown.status())
+                        .isEqualTo(502))
+                .hasMessageContaining("tool");
+    }
+
+    @Test
+    void noViewOfTheFormationAndNoLogShowsItsKey() {
+        alice.chat("Hello.");
+
+        for (String view : List.of("/status", "/config", "/formation")) {
+            assertThat(server.formation("alpha").asAdmin("GET", view).send().body())
+                    .doesNotContain(KEY);
+        }
+        assertThat(server.log()).doesNotContain(KEY);
+        assertThat(provider.asked())
+                .allMatch(asked ->
+                        asked.authorization().filter(("Bearer " + KEY)::equals).isPresent());
+    }
+
+    private static String lastPrompt() {
+        return provider.prompts().get(provider.prompts().size() - 1);
+    }
+
+    private List<String> said(String session) {
+        return alice.getSessionMessages(session).items().stream()
+                .map(Message::content)
+                .toList();
+    }
+
+    /** The first call of a turn asks for vectors; it is answered as usual. */
+    private static ModelServer.Behaviour vectors() {
+        return Exchange::asUsual;
+    }
+
+    private static ModelServer.Behaviour down() {
+        return exchange -> exchange.json(503, "{}");
+    }
+}
