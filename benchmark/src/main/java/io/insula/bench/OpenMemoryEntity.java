@@ -41,7 +41,7 @@ public class OpenMemoryEntity {
     protected OpenMemoryEntity() {}
 
     Memory memory() {
-        return new Memory(id, content, type, null, source, shape, sessionId, createdAt);
+        return new Memory(id, content, type, null, source, shape, sessionId, createdAt, "default", null, null, 1);
     }
 
     @Override

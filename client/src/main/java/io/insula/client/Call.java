@@ -26,6 +26,10 @@ record Call(String method, String path, Map<String, String> query, Map<String, ?
         return new Call("POST", path, Map.of(), body);
     }
 
+    static Call put(String path, Map<String, ?> body) {
+        return new Call("PUT", path, Map.of(), body);
+    }
+
     static Call patch(String path, Map<String, ?> body) {
         return new Call("PATCH", path, Map.of(), body);
     }

@@ -1,13 +1,18 @@
 package io.insula.client;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What one user of one tenant may do: talk, and look after the own sessions and memories. */
 public final class InsulaUser {
+
+    private static final String COLLECTIONS = "/memories/collections";
+    private static final int MOST_COLLECTIONS = 200;
 
     private final Connection connection;
     private final Caller caller;
@@ -106,6 +111,16 @@ public final class InsulaUser {
         return ask(Call.post("/memories", Map.of("type", type, "detail", detail)), Memory.class);
     }
 
+    /** Adds a memory with all that can be said about one. */
+    public Memory addMemory(MemoryFields memory) {
+        return ask(Call.post("/memories", memory.body()), Memory.class);
+    }
+
+    /** Changes what is named and leaves the rest. */
+    public Memory patchMemory(String memoryId, MemoryFields changes) {
+        return ask(Call.patch("/memories" + Call.segment(memoryId), changes.body()), Memory.class);
+    }
+
     /** The newest memories. */
     public Page<Memory> getMemories() {
         return getMemories(PageQuery.first());
@@ -142,6 +157,29 @@ public final class InsulaUser {
                         .with("min_score", minScore == null ? null : plain(minScore)),
                 "memories",
                 MemoryHit.class);
+    }
+
+    /** Finds memories as far as the search narrows it down, best first. */
+    public Page<MemoryHit> searchMemories(MemorySearch search) {
+        return askPage(Call.post("/memories/search", search.body()), "memories", MemoryHit.class);
+    }
+
+    /** The collections into which memories are laid, by name. */
+    public List<MemoryCollection> getCollections() {
+        return askPage(Call.get(COLLECTIONS).with("limit", MOST_COLLECTIONS), "collections", MemoryCollection.class)
+                .items();
+    }
+
+    /** Settles how long a memory stays that is laid into a collection from now on; null is for good. */
+    public MemoryCollection putCollection(String name, Duration expiresAfter) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("expires_after_seconds", expiresAfter == null ? null : expiresAfter.toSeconds());
+        return ask(Call.put(COLLECTIONS + Call.segment(name), body), MemoryCollection.class);
+    }
+
+    /** Deletes a collection with all memories in it. */
+    public void deleteCollection(String name) {
+        tell(Call.delete(COLLECTIONS + Call.segment(name)));
     }
 
     /** Without an exponent, which a query's readers need not know. */

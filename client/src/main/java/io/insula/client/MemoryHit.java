@@ -11,7 +11,8 @@ public record MemoryHit(
         String detail,
         double score,
         Map<String, Object> metadata,
-        Instant createdAt) {
+        Instant createdAt,
+        String collection) {
 
     public MemoryHit {
         metadata = Json.copy(metadata);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.insula.kernel.PageRequest;
+import io.insula.memory.MemoryFilter;
 import io.insula.memory.MemoryStore;
 import io.insula.memory.entity.MemoryEntity;
 import jakarta.inject.Inject;
@@ -64,7 +65,7 @@ class NoContextIT extends InContainer {
 
     @Test
     void aStoreCalledPastTheServicesSeesNothing() {
-        isRefused(NOBODY, entities -> store.list(new PageRequest(10, 0, null)));
+        isRefused(NOBODY, entities -> store.list(MemoryFilter.NONE, new PageRequest(10, 0, null)));
         isRefused(NO_TENANT, entities -> store.get(Person.ANN.commonId("mem")));
     }
 

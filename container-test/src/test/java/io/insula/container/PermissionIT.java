@@ -9,6 +9,7 @@ import io.insula.chat.SessionService;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.PlatformException;
+import io.insula.memory.MemoryFilter;
 import io.insula.memory.MemoryService;
 import io.insula.memory.MemoryTransactions;
 import io.insula.tenant.TenantService;
@@ -43,9 +44,9 @@ class PermissionIT extends InContainer {
     @Test
     void nobodyIsServedAnything() {
         for (Callable<?> question : List.<Callable<?>>of(
-                () -> memories.list(PAGE),
+                () -> memories.list(MemoryFilter.NONE, PAGE),
                 () -> memories.get("mem_ann"),
-                () -> memoryTransactions.search(null, 1, 0),
+                () -> memoryTransactions.search(null, null),
                 () -> sessions.list(PAGE),
                 () -> sessions.create(),
                 () -> chat.chat(null, AnswerListener.NONE),
@@ -59,7 +60,7 @@ class PermissionIT extends InContainer {
     void aClientKeyChatsAndRemembersButManagesNoTenants() {
         door.user("permission", "u", () -> {
             assertThat(sessions.list(PAGE).items()).isEmpty();
-            assertThat(memories.list(PAGE).items()).isEmpty();
+            assertThat(memories.list(MemoryFilter.NONE, PAGE).items()).isEmpty();
             assertRefused(() -> tenants.list(PAGE), ErrorCode.FORBIDDEN);
             assertRefused(() -> tenants.create("more"), ErrorCode.FORBIDDEN);
             assertRefused(() -> tenants.suspend("permission"), ErrorCode.FORBIDDEN);

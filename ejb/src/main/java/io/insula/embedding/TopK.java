@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 
 /**
  * The exact search: every row is compared, the best are kept. Equal scores keep the order of the rows, so that the same
@@ -33,6 +34,11 @@ public final class TopK {
      * @param minimum rows that score less are left out
      */
     public static List<Hit> scan(float[] query, float[] packed, int limit, float minimum) {
+        return scan(query, packed, limit, minimum, row -> true);
+    }
+
+    /** The best among the wanted rows. */
+    public static List<Hit> scan(float[] query, float[] packed, int limit, float minimum, IntPredicate wanted) {
         int dimension = query.length;
         if (dimension == 0 || packed.length % dimension != 0) {
             throw new IllegalArgumentException(
@@ -44,6 +50,9 @@ public final class TopK {
         PriorityQueue<Hit> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
         float bar = minimum;
         for (int row = 0, offset = 0; offset < packed.length; row++, offset += dimension) {
+            if (!wanted.test(row)) {
+                continue;
+            }
             float score = Vectors.dot(query, packed, offset);
             if (score >= bar) {
                 worstFirst.add(new Hit(row, score));

@@ -18,6 +18,10 @@ import java.time.Instant;
  * @param shape {@code content} or {@code detail}: how the caller sent it and wants it back
  * @param sessionId the session it was said in, or null
  * @param createdAt when it was kept
+ * @param collection the collection it lies in
+ * @param expiresAt when it leaves, or null if it stays
+ * @param updatedAt when it was last changed, or null if never
+ * @param version 1 at first, and one more with each change
  */
 public record Memory(
         String id,
@@ -27,7 +31,11 @@ public record Memory(
         String source,
         String shape,
         String sessionId,
-        Instant createdAt) {
+        Instant createdAt,
+        String collection,
+        Instant expiresAt,
+        Instant updatedAt,
+        int version) {
 
     static Memory of(MemoryEntity entity) {
         return new Memory(
@@ -38,7 +46,11 @@ public record Memory(
                 entity.source(),
                 entity.shape(),
                 entity.sessionId(),
-                entity.createdAt());
+                entity.createdAt(),
+                entity.collection(),
+                entity.expiresAt(),
+                entity.updatedAt(),
+                entity.version());
     }
 
     private static JsonObject parse(String json) {

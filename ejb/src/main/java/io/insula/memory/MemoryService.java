@@ -14,10 +14,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.util.List;
 
 /**
- * What the platform remembers about the calling user: added, listed, read, searched by meaning and forgotten. Texts are
+ * What the platform remembers about the calling user: added, changed, listed, read, searched and forgotten. Texts are
  * turned into vectors before a transaction begins, so that no connection waits for the model; what needs no vector is a
  * transaction here, which saves a bean on the way.
  */
@@ -51,21 +52,39 @@ public class MemoryService {
      *     {@code input_limits.max_memory_entry_size} characters
      */
     public Memory add(NewMemory memory) {
-        int longest =
-                formations.get(current.context().formation()).inputLimits().maxMemoryEntrySize();
-        if (memory.content().codePointCount(0, memory.content().length()) > longest) {
-            throw invalid(memory.shape(), "must be at most " + longest + " characters", "too_long");
-        }
-        if (memory.metadata() != null && memory.metadata().toString().length() > longest) {
-            throw invalid("metadata", "must be at most " + longest + " characters as JSON", "too_long");
-        }
+        checkLengths(memory.shape(), memory.content(), memory.metadata());
         return transactions.keep(memory, meaning(memory.content()));
     }
 
-    /** The memories, newest first. */
+    /**
+     * Changes a memory; other words get a vector of their own.
+     *
+     * @throws PlatformException CONFLICT if the memory has another version than the caller has read; INVALID_PARAMS as
+     *     for {@link #add}
+     */
+    public Memory change(String id, MemoryChange change) {
+        checkLengths(
+                change.shape(),
+                change.content(),
+                change.metadata() == null ? null : change.metadata().value());
+        return transactions.change(id, change, change.content() == null ? null : meaning(change.content()));
+    }
+
+    private void checkLengths(String shape, String content, JsonObject metadata) {
+        int longest =
+                formations.get(current.context().formation()).inputLimits().maxMemoryEntrySize();
+        if (content != null && content.codePointCount(0, content.length()) > longest) {
+            throw invalid(shape, "must be at most " + longest + " characters", "too_long");
+        }
+        if (metadata != null && metadata.toString().length() > longest) {
+            throw invalid("metadata", "must be at most " + longest + " characters as JSON", "too_long");
+        }
+    }
+
+    /** The memories that are meant, newest first. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
-    public Page<Memory> list(PageRequest page) {
-        return store.list(page);
+    public Page<Memory> list(MemoryFilter filter, PageRequest page) {
+        return store.list(filter, page);
     }
 
     /** One memory. */
@@ -81,20 +100,18 @@ public class MemoryService {
     }
 
     /**
-     * The memories nearest in meaning to a query, best first, by an exact search over all of the user's memories.
+     * The memories nearest in meaning to a query among those that are meant, best first, by an exact search.
      *
-     * @param limit 1 to {@value #MAX_HITS}
-     * @param minScore the least cosine, -1 to 1; null for any
+     * @throws PlatformException INVALID_PARAMS for a limit outside 1 to {@value #MAX_HITS} or a minimum outside -1 to 1
      */
-    public List<MemoryHit> search(String query, int limit, Double minScore) {
-        if (limit < 1 || limit > MAX_HITS) {
+    public List<MemoryHit> search(MemoryQuery query) {
+        if (query.limit() < 1 || query.limit() > MAX_HITS) {
             throw invalid("limit", "must be between 1 and " + MAX_HITS, "out_of_range");
         }
-        double minimum = minScore == null ? -1 : minScore;
-        if (!(minimum >= -1 && minimum <= 1)) {
+        if (query.minimum() != null && !(query.minimum() >= -1 && query.minimum() <= 1)) {
             throw invalid("min_score", "must be between -1 and 1", "out_of_range");
         }
-        return transactions.search(meaning(query), limit, minimum);
+        return transactions.search(query, meaning(query.text()));
     }
 
     private Meaning meaning(String text) {

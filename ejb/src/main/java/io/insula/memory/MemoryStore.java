@@ -2,13 +2,12 @@ package io.insula.memory;
 
 import io.insula.embedding.Meaning;
 import io.insula.kernel.Change;
+import io.insula.kernel.ErrorCode;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
-import io.insula.kernel.PageRequest.Cursor;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.memory.entity.MemoryEntity;
-import io.insula.memory.entity.MemoryRevisionEntity;
 import io.insula.memory.entity.MemoryVectorEntity;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,14 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The memories of the user to whom the running transaction is bound. It opens no transaction of its own and, unbound,
@@ -33,13 +26,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class MemoryStore {
 
-    private static final String ALL = "select m from MemoryEntity m where m.userId = :user";
-    private static final String NEWEST_FIRST = " order by m.createdAt desc, m.id desc";
-    private static final String OLDER = " and (m.createdAt < :at or m.createdAt = :at and m.id < :id)";
-    private static final String NEWER_VECTORS =
-            "select v.memoryId, v.revision, v.vector from MemoryVectorEntity v where v.userId = :user"
-                    + " and v.model = :model and v.revision > :since and v.revision <= :now order by v.revision";
-
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
@@ -47,63 +33,103 @@ public class MemoryStore {
     TenantBinding binding;
 
     @Inject
-    VectorCache cache;
+    MemoryHold hold;
+
+    @Inject
+    MemoryRows rows;
+
+    @Inject
+    MemoryCollections collections;
+
+    @Inject
+    MemorySearch search;
 
     @Inject
     Event<Change> changes;
 
-    @Inject
-    Clock clock;
-
     /** Keeps a memory that a caller added. */
     public Memory keep(NewMemory memory, Meaning meaning) {
-        return keep(
-                entity(memory.content())
-                        .from("explicit", null)
-                        .shaped(memory.shape(), memory.type(), text(memory.metadata())),
-                meaning);
+        MemoryEntity entity = new MemoryEntity(PublicId.next("mem"), memory.content(), rows.now())
+                .from("explicit", null)
+                .shaped(memory.shape(), memory.type(), text(memory.metadata()));
+        return keep(entity, memory.collection(), memory.expiresAt(), meaning);
     }
 
     /** Keeps a statement that was made in a session. */
     public Memory keepEpisode(String statement, String sessionId, Meaning meaning) {
-        return keep(entity(statement).from("episodic", sessionId).shaped("content", null, null), meaning);
+        MemoryEntity entity = new MemoryEntity(PublicId.next("mem"), statement, rows.now())
+                .from("episodic", sessionId)
+                .shaped("content", null, null);
+        return keep(entity, null, null, meaning);
     }
 
-    private MemoryEntity entity(String content) {
-        return new MemoryEntity(PublicId.next("mem"), content, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private Memory keep(MemoryEntity entity, Meaning meaning) {
+    private Memory keep(MemoryEntity entity, String collection, Instant expiresAt, Meaning meaning) {
+        boolean expiring = hold.take().expiring() && expiresAt == null;
+        String into = collection == null ? MemoryEntity.DEFAULT_COLLECTION : collection;
+        entity.laid(into, expiring ? collections.expiry(into, entity.createdAt()) : expiresAt);
         entities.persist(entity);
         entities.persist(new MemoryVectorEntity(entity.id(), meaning.model(), meaning.bytes()));
         changes.fire(new Change("memory.create", "memory", entity.id()));
         return Memory.of(entity);
     }
 
-    /** The memories, newest first. */
-    public Page<Memory> list(PageRequest page) {
-        Cursor cursor = page.cursor();
-        TypedQuery<MemoryEntity> query = cursor == null
-                ? entities.createQuery(ALL + NEWEST_FIRST, MemoryEntity.class)
-                : entities.createQuery(ALL + OLDER + NEWEST_FIRST, MemoryEntity.class)
-                        .setParameter("at", cursor.at())
-                        .setParameter("id", cursor.id());
-        List<MemoryEntity> found = query.setParameter("user", binding.person())
-                .setFirstResult(page.offset())
-                .setMaxResults(page.limit() + 1)
-                .getResultList();
-        return page.slice(found, memory -> new Cursor(memory.createdAt(), memory.id()))
-                .map(Memory::of);
+    /** The memories that are meant, newest first. */
+    public Page<Memory> list(MemoryFilter filter, PageRequest page) {
+        return rows.list(filter, page);
     }
 
     /** One memory. */
     public Memory get(String id) {
-        return Memory.of(find(id));
+        return Memory.of(rows.find(id));
+    }
+
+    /**
+     * Changes a memory.
+     *
+     * @param meaning of the other words; null where the words stay
+     * @throws PlatformException CONFLICT if the memory has another version than the caller has read
+     */
+    public Memory change(String id, MemoryChange change, Meaning meaning) {
+        hold.take();
+        MemoryEntity memory = rows.find(id);
+        if (change.version() != null && change.version() != memory.version()) {
+            throw new PlatformException(
+                    ErrorCode.CONFLICT,
+                    "The memory has version " + memory.version() + " by now; read it again before changing it");
+        }
+        memory.shaped(
+                change.shape() == null ? memory.shape() : change.shape(),
+                change.type() == null ? memory.type() : change.type().value(),
+                change.metadata() == null
+                        ? memory.metadata()
+                        : text(change.metadata().value()));
+        memory.laid(
+                change.collection() == null ? memory.collection() : change.collection(),
+                change.expiresAt() == null
+                        ? memory.expiresAt()
+                        : change.expiresAt().value());
+        if (meaning != null) {
+            memory.worded(change.content(), null);
+            renew(id, meaning);
+        }
+        memory.changed(rows.now());
+        changes.fire(new Change("memory.update", "memory", id));
+        return Memory.of(memory);
+    }
+
+    private void renew(String id, Meaning meaning) {
+        MemoryVectorEntity vector = entities.find(MemoryVectorEntity.class, id);
+        if (vector == null) {
+            entities.persist(new MemoryVectorEntity(id, meaning.model(), meaning.bytes()));
+            return;
+        }
+        vector.renew(meaning.model(), meaning.bytes());
     }
 
     /** Forgets one memory, with its vector. */
     public void delete(String id) {
-        MemoryEntity memory = find(id);
+        hold.take();
+        MemoryEntity memory = rows.find(id);
         entities.createQuery("delete from MemoryVectorEntity v where v.memoryId = :id and v.userId = :user")
                 .setParameter("id", id)
                 .setParameter("user", binding.person())
@@ -112,67 +138,12 @@ public class MemoryStore {
         changes.fire(new Change("memory.delete", "memory", id));
     }
 
-    private MemoryEntity find(String id) {
-        MemoryEntity memory = PublicId.isSearchable(id) ? entities.find(MemoryEntity.class, id) : null;
-        if (memory == null) {
-            throw PlatformException.notFound("Memory");
-        }
-        return memory;
-    }
-
     /**
      * The memories nearest in meaning, best first; what the cache proposes is read again before it leaves. For
      * transactions that have written no memory yet: the cache must not learn what may be rolled back.
      */
     public List<MemoryHit> nearest(Meaning query, int limit, double minimum) {
-        List<UserVectors.Hit> hits = vectors(query.model()).nearest(query, limit, minimum);
-        if (hits.isEmpty()) {
-            return List.of();
-        }
-        Map<String, MemoryEntity> living =
-                read(hits.stream().map(UserVectors.Hit::id).toList());
-        return hits.stream()
-                .filter(hit -> living.containsKey(hit.id()))
-                .map(hit -> new MemoryHit(Memory.of(living.get(hit.id())), hit.score()))
-                .toList();
-    }
-
-    /** Those of the memories that are still there. */
-    Map<String, MemoryEntity> read(Collection<String> ids) {
-        return entities.createQuery(ALL + " and m.id in :ids", MemoryEntity.class)
-                .setParameter("user", binding.person())
-                .setParameter("ids", ids)
-                .getResultStream()
-                .collect(Collectors.toMap(MemoryEntity::id, Function.identity()));
-    }
-
-    private UserVectors vectors(String model) {
-        MemoryRevisionEntity now = entities.find(MemoryRevisionEntity.class, binding.person());
-        if (now == null) {
-            return UserVectors.none();
-        }
-        VectorCache.Owner owner = new VectorCache.Owner(binding.tenant(), binding.formation(), binding.person(), model);
-        UserVectors held = cache.get(owner).orElseGet(UserVectors::none);
-        if (held.revision() == now.revision()) {
-            return held;
-        }
-        UserVectors base =
-                held.revision() < now.deletedRevision() || held.revision() > now.revision() ? UserVectors.none() : held;
-        // What is committed since the revision was read waits for the next look: a deletion may stand before it.
-        UserVectors current = base.and(newer(model, base.revision(), now.revision()), now.revision());
-        cache.put(owner, current);
-        return current;
-    }
-
-    private List<UserVectors.Row> newer(String model, long since, long now) {
-        return entities.createQuery(NEWER_VECTORS, Object[].class)
-                .setParameter("user", binding.person())
-                .setParameter("model", model)
-                .setParameter("since", since)
-                .setParameter("now", now)
-                .getResultStream()
-                .map(row -> new UserVectors.Row((String) row[0], (Long) row[1], Meaning.read(model, (byte[]) row[2])))
-                .toList();
+        return search.find(query, limit, minimum, MemoryFilter.NONE);
     }
 
     private static String text(JsonObject metadata) {

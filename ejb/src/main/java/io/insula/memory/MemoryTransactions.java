@@ -15,11 +15,18 @@ public class MemoryTransactions {
     @Inject
     MemoryStore store;
 
+    @Inject
+    MemorySearch search;
+
     public Memory keep(NewMemory memory, Meaning meaning) {
         return store.keep(memory, meaning);
     }
 
-    public List<MemoryHit> search(Meaning query, int limit, double minimum) {
-        return store.nearest(query, limit, minimum);
+    public Memory change(String id, MemoryChange change, Meaning meaning) {
+        return store.change(id, change, meaning);
+    }
+
+    public List<MemoryHit> search(MemoryQuery query, Meaning meaning) {
+        return search.find(meaning, query.limit(), query.minimum() == null ? -1 : query.minimum(), query.filter());
     }
 }

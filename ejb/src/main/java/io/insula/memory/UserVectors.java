@@ -2,32 +2,19 @@ package io.insula.memory;
 
 import io.insula.embedding.Meaning;
 import io.insula.embedding.TopK;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
-/**
- * The vectors of one user's memories as of a revision, packed for scanning. Immutable: catching up makes a new one. It
- * may hold a memory that is gone by now; what it proposes is always read again before it leaves.
- */
+/** The vectors of one user and one model, packed row by row for scanning. Immutable: each change makes a new one. */
 final class UserVectors {
 
-    private static final UserVectors NONE = new UserVectors(0, List.of(), new float[0]);
-    private static final int BYTES_PER_ID = 100;
+    private static final UserVectors NONE = new UserVectors(0, new float[0]);
 
-    private final long revision;
-    private final List<String> ids;
+    private final int dimension;
     private final float[] packed;
 
-    /** One memory's meaning as it was read, with the revision at which it came. */
-    record Row(String id, long revision, Meaning meaning) {}
-
-    /** A memory that is near, and how near. */
-    record Hit(String id, double score) {}
-
-    private UserVectors(long revision, List<String> ids, float[] packed) {
-        this.revision = revision;
-        this.ids = ids;
+    private UserVectors(int dimension, float[] packed) {
+        this.dimension = dimension;
         this.packed = packed;
     }
 
@@ -35,45 +22,47 @@ final class UserVectors {
         return NONE;
     }
 
-    /** The user's memory revision up to which vectors are held. */
-    long revision() {
-        return revision;
-    }
-
-    /** These vectors and the newer ones; no id comes twice, since ids are never used again. */
-    UserVectors and(List<Row> newer, long asOf) {
-        if (newer.isEmpty()) {
-            return new UserVectors(asOf, ids, packed);
+    /**
+     * The rows of these that are kept, in their order, and the newer ones behind them.
+     *
+     * @param newer one for each new row; null for a row without a vector, never to be wanted
+     */
+    UserVectors keeping(int[] kept, List<Meaning> newer) {
+        int width = width(newer);
+        float[] rows = new float[(kept.length + newer.size()) * width];
+        int at = 0;
+        if (packed.length > 0) {
+            for (int row : kept) {
+                System.arraycopy(packed, row * dimension, rows, at, dimension);
+                at += dimension;
+            }
         }
-        int dimension = newer.get(0).meaning().vector().length;
-        List<String> all = new ArrayList<>(ids.size() + newer.size());
-        all.addAll(ids);
-        float[] rows = Arrays.copyOf(packed, packed.length + newer.size() * dimension);
-        int at = packed.length;
-        for (Row row : newer) {
-            all.add(row.id());
-            System.arraycopy(row.meaning().vector(), 0, rows, at, dimension);
-            at += dimension;
+        at = kept.length * width;
+        for (Meaning meaning : newer) {
+            if (meaning != null) {
+                System.arraycopy(meaning.vector(), 0, rows, at, width);
+            }
+            at += width;
         }
-        return new UserVectors(asOf, all, rows);
+        return new UserVectors(width, rows);
     }
 
-    /** The nearest memories, best first. */
-    List<Hit> nearest(Meaning query, int limit, double minimum) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        return TopK.scan(query.vector(), packed, limit, (float) minimum).stream()
-                .map(hit -> new Hit(ids.get(hit.row()), hit.score()))
-                .toList();
+    /** A model decides the length of its vectors; rows of another model have none, so the first one found tells. */
+    private int width(List<Meaning> newer) {
+        return newer.stream()
+                .filter(meaning -> meaning != null && dimension == 0)
+                .mapToInt(meaning -> meaning.vector().length)
+                .findFirst()
+                .orElse(dimension);
     }
 
-    int bytes() {
-        return bytes(packed.length, ids.size());
+    /** The rows nearest to the query among the wanted ones, best first. */
+    List<TopK.Hit> nearest(Meaning query, int limit, double minimum, IntPredicate wanted) {
+        return packed.length == 0 ? List.of() : TopK.scan(query.vector(), packed, limit, (float) minimum, wanted);
     }
 
-    /** A weight that ran over into negative numbers would let the cache grow without end. */
-    static int bytes(long floats, long ids) {
-        return (int) Math.min(Integer.MAX_VALUE, floats * Float.BYTES + ids * BYTES_PER_ID);
+    /** How many floats are held. */
+    int size() {
+        return packed.length;
     }
 }

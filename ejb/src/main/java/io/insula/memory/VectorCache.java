@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * The vectors that this node has at hand, bounded in bytes over all users. The key begins with the tenant; an entry
+ * The shelves that this node has at hand, bounded in bytes over all users. The key begins with the tenant; an entry
  * counts only at the revision that the asking transaction has read.
  */
 @ApplicationScoped
@@ -17,25 +17,25 @@ public class VectorCache {
     @Inject
     MemoryConfiguration configuration;
 
-    private Cache<Owner, UserVectors> vectors;
+    private Cache<Owner, Shelf> shelves;
 
-    /** Whose vectors, of which model. */
+    /** Whose shelf, for which model. */
     record Owner(String tenant, String formation, String user, String model) {}
 
     @PostConstruct
     void open() {
-        vectors = Caffeine.newBuilder()
+        shelves = Caffeine.newBuilder()
                 .maximumWeight(configuration.vectorCacheBytes())
-                .<Owner, UserVectors>weigher((owner, held) -> held.bytes())
+                .<Owner, Shelf>weigher((owner, held) -> held.bytes())
                 .expireAfterAccess(configuration.vectorCacheIdle())
                 .build();
     }
 
-    Optional<UserVectors> get(Owner owner) {
-        return Optional.ofNullable(vectors.getIfPresent(owner));
+    Optional<Shelf> get(Owner owner) {
+        return Optional.ofNullable(shelves.getIfPresent(owner));
     }
 
-    void put(Owner owner, UserVectors held) {
-        vectors.put(owner, held);
+    void put(Owner owner, Shelf held) {
+        shelves.put(owner, held);
     }
 }

@@ -2,7 +2,6 @@ package io.insula.memory;
 
 import io.insula.embedding.Meaning;
 import io.insula.memory.WorkingSet.Trace;
-import io.insula.memory.entity.MemoryEntity;
 import io.insula.memory.entity.WorkingEntryEntity;
 import io.insula.memory.entity.WorkingRevisionEntity;
 import io.insula.tenant.TenantBinding;
@@ -34,7 +33,7 @@ class WorkingStore {
     TenantBinding binding;
 
     @Inject
-    MemoryStore memories;
+    MemoryRows memories;
 
     /** How full it is and how often it has changed, this transaction's own changes included; empty if never used. */
     Optional<WorkingRevisionEntity> revision() {
@@ -66,7 +65,7 @@ class WorkingStore {
         List<String> linked =
                 traces.stream().map(Trace::memoryId).filter(Objects::nonNull).toList();
         if (!linked.isEmpty()) {
-            memories.read(linked).values().forEach((MemoryEntity memory) -> words.put(memory.id(), memory.content()));
+            memories.read(linked).values().forEach(memory -> words.put(memory.id(), memory.content()));
         }
         List<String> own = traces.stream()
                 .filter(trace -> trace.memoryId() == null)

@@ -42,6 +42,15 @@ class TopKTest {
     }
 
     @Test
+    void choosesAmongTheWantedRowsBeforeItCutsOff() {
+        float[] packed = {0.9f, 0.8f, 0.7f, 0.6f};
+
+        assertThat(TopK.scan(new float[] {1f}, packed, 2, NO_MINIMUM, row -> row % 2 == 1))
+                .extracting(TopK.Hit::row)
+                .containsExactly(1, 3);
+    }
+
+    @Test
     void equalScoresKeepTheOrderOfTheRows() {
         float[] packed = {1f, 1f, 1f, 1f, 1f};
 

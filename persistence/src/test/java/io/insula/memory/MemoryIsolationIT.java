@@ -15,12 +15,20 @@ class MemoryIsolationIT extends UserWall {
     @Override
     protected List<String> tables() {
         return List.of(
-                "memory", "memory_vector", "memory_revision", "buffer_entry", "working_entry", "working_revision");
+                "memory",
+                "memory_vector",
+                "memory_revision",
+                "memory_source",
+                "memory_collection",
+                "memory_value",
+                "buffer_entry",
+                "working_entry",
+                "working_revision");
     }
 
     @Override
     protected List<String> tablesToWriteTo() {
-        return List.of("memory", "buffer_entry", "working_entry");
+        return List.of("memory", "memory_source", "memory_collection", "memory_value", "buffer_entry", "working_entry");
     }
 
     @ParameterizedTest

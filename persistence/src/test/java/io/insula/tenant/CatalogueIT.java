@@ -12,8 +12,9 @@ class CatalogueIT {
 
     private static final String TABLES = " from pg_class c where c.relnamespace = 'insula'::regnamespace"
             + " and c.relkind in ('r', 'p', 'f') and c.relname <> 'flyway_schema_history'";
-    private static final String CONTENTS = "('memory', 'memory_vector', 'memory_revision', 'message',"
-            + " 'buffer_entry', 'work_payload', 'working_entry', 'working_revision')";
+    private static final String CONTENTS = "('memory', 'memory_vector', 'memory_revision', 'memory_source',"
+            + " 'memory_collection', 'memory_value', 'message', 'buffer_entry', 'work_payload', 'working_entry',"
+            + " 'working_revision')";
 
     @Test
     void everyTableForcesItsPolicies() throws SQLException {

@@ -9,9 +9,11 @@ import io.insula.client.Session;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.SharedServer;
 import io.insula.system.wire.Answer;
+import io.insula.system.wire.Asking;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +50,7 @@ class A15ForeignIdIT {
     @CsvSource({
         "GET, /memories/MEMORY",
         "DELETE, /memories/MEMORY",
+        "PATCH, /memories/MEMORY",
         "GET, /sessions/SESSION",
         "GET, /sessions/SESSION/messages",
         "DELETE, /sessions/SESSION"
@@ -60,8 +63,7 @@ class A15ForeignIdIT {
 
         assertThat(alice.getMemory(memory.id())).isEqualTo(memory);
         assertThat(alice.getSessionMessages(session.id()).items()).isEqualTo(history);
-        assertThat(alpha.as(acme + ":alice", method, concrete(route, memory.id(), session.id()))
-                        .send()
+        assertThat(ask(alpha, acme + ":alice", method, concrete(route, memory.id(), session.id()))
                         .status())
                 .as("the owner may")
                 .isBetween(200, 204);
@@ -94,14 +96,17 @@ class A15ForeignIdIT {
     private void assertLooksAbsent(Door door, String stranger, String method, String route) {
         String absentMemory = Fresh.absentId("mem");
         String absentSession = Fresh.absentId("sess");
-        Answer foreign = door.as(stranger, method, concrete(route, memory.id(), session.id()))
-                .send();
-        Answer absent = door.as(stranger, method, concrete(route, absentMemory, absentSession))
-                .send();
+        Answer foreign = ask(door, stranger, method, concrete(route, memory.id(), session.id()));
+        Answer absent = ask(door, stranger, method, concrete(route, absentMemory, absentSession));
 
         assertThat(foreign.likeness(memory.id(), session.id()))
                 .startsWith("404")
                 .isEqualTo(absent.likeness(absentMemory, absentSession));
+    }
+
+    private static Answer ask(Door door, String user, String method, String path) {
+        Asking asking = door.as(user, method, path);
+        return (method.equals("PATCH") ? asking.json(Map.of("content", "Mine now")) : asking).send();
     }
 
     private static String concrete(String route, String memoryId, String sessionId) {

@@ -42,6 +42,8 @@ record WallRules(House house) {
             "tenant.InsulaDataSource",
             "tenant.Walls",
             "access.KeyStore",
+            // The first hold makes the row that it holds, which JPQL cannot.
+            "memory.MemoryHold",
             "formation.RevisionStore",
             // Due work is found at the gate, before anybody's tenant is known.
             "work.WorkClaims");

@@ -9,11 +9,15 @@ import java.time.Instant;
 
 /**
  * Something remembered about one user: told explicitly, or kept from what was said in a session. It outlives the
- * session it came from.
+ * session it came from, and lasts until it is forgotten or expires. Each change raises its version; a repetition in
+ * almost the same words becomes another source of it.
  */
 @Entity
 @Table(name = "memory", schema = "insula")
 public class MemoryEntity extends UserOwned {
+
+    /** Where a memory lies for which no collection was named. */
+    public static final String DEFAULT_COLLECTION = "default";
 
     @Id
     @Column(name = "memory_id")
@@ -25,20 +29,30 @@ public class MemoryEntity extends UserOwned {
     @Column(updatable = false)
     private String source;
 
-    @Column(updatable = false)
     private String shape;
 
-    @Column(updatable = false)
     private String type;
 
-    @Column(updatable = false)
     private String content;
 
-    @Column(updatable = false)
     private String metadata;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
+
+    private String collection;
+
+    private String gist;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    private int version;
+
+    private int sources;
 
     protected MemoryEntity() {}
 
@@ -47,6 +61,9 @@ public class MemoryEntity extends UserOwned {
         this.id = id;
         this.content = content;
         this.createdAt = createdAt;
+        this.collection = DEFAULT_COLLECTION;
+        this.version = 1;
+        this.sources = 1;
     }
 
     /** Says how the memory came about: {@code explicit}, or {@code episodic} with the session it was said in. */
@@ -62,6 +79,37 @@ public class MemoryEntity extends UserOwned {
         this.type = type;
         this.metadata = metadata;
         return this;
+    }
+
+    /** Lays the memory into a collection, to stay there until {@code expiresAt}; null is for good. */
+    public MemoryEntity laid(String collection, Instant expiresAt) {
+        this.collection = collection;
+        this.expiresAt = expiresAt;
+        return this;
+    }
+
+    /** Puts other words into the memory, with a digest of what they come to. */
+    public MemoryEntity worded(String content, String gist) {
+        this.content = content;
+        this.gist = gist;
+        return this;
+    }
+
+    /** Notes that the memory was changed. */
+    public void changed(Instant now) {
+        updatedAt = now;
+        version++;
+    }
+
+    /** Notes that the memory was said again; returns how often it has been said now. */
+    public int saidAgain(Instant now) {
+        changed(now);
+        return ++sources;
+    }
+
+    /** Whether the memory's time is over. */
+    public boolean expiredAt(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
     }
 
     public String id() {
@@ -94,5 +142,33 @@ public class MemoryEntity extends UserOwned {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    public String collection() {
+        return collection;
+    }
+
+    public String gist() {
+        return gist;
+    }
+
+    /** When it leaves, or null if it stays. */
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** When it was last changed or said again, or null if never. */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** 1 at first, and one more with each change. */
+    public int version() {
+        return version;
+    }
+
+    /** How often it was said, in these or almost these words. */
+    public int sources() {
+        return sources;
     }
 }

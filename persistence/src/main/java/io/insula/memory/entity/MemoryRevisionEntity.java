@@ -24,6 +24,11 @@ public class MemoryRevisionEntity extends TenantOwned {
     @Column(name = "deleted_revision")
     private long deletedRevision;
 
+    private boolean expiring;
+
+    @Column(name = "values_kept")
+    private int valuesKept;
+
     protected MemoryRevisionEntity() {}
 
     @Override
@@ -39,5 +44,15 @@ public class MemoryRevisionEntity extends TenantOwned {
     /** The revision at which the last one went; what was read before it must be read anew. */
     public long deletedRevision() {
         return deletedRevision;
+    }
+
+    /** Whether any collection of the user lets its memories expire. */
+    public boolean isExpiring() {
+        return expiring;
+    }
+
+    /** How many values under keys the user has. */
+    public int valuesKept() {
+        return valuesKept;
     }
 }

@@ -18,13 +18,11 @@ public class MemoryVectorEntity extends UserOwned {
     @Column(name = "memory_id")
     private String memoryId;
 
-    @Column(updatable = false)
     private String model;
 
-    @Column(updatable = false)
+    @Column(name = "dimension")
     private int dimension;
 
-    @Column(updatable = false)
     private byte[] vector;
 
     @Column(insertable = false, updatable = false)
@@ -35,9 +33,14 @@ public class MemoryVectorEntity extends UserOwned {
     /** The vector as little-endian float32, {@code 4 * dimension} bytes. */
     public MemoryVectorEntity(String memoryId, String model, byte[] vector) {
         this.memoryId = memoryId;
-        this.model = model;
-        this.dimension = vector.length / Float.BYTES;
-        this.vector = vector.clone();
+        renew(model, vector);
+    }
+
+    /** Takes the meaning of other words, or of another model. */
+    public final void renew(String newModel, byte[] newVector) {
+        model = newModel;
+        dimension = newVector.length / Float.BYTES;
+        vector = newVector.clone();
     }
 
     public String memoryId() {

@@ -62,6 +62,15 @@ public record Neighbours(String formation, String otherFormation, String tenant,
                                               dimension, vector, weight, uses, used_at, created_at)
                    select tenant_id, formation_id, 'wrk_' || n, user_id, session_id, 'mem_' || n, 'model', 1,
                           '\\x00000000', 4, 0, now(), now() from person;
+            insert into insula.memory_source (tenant_id, formation_id, source_id, user_id, memory_id, kind, wording,
+                                              said_at)
+                   select tenant_id, formation_id, 'src_' || n, user_id, 'mem_' || n, 'explicit', mark, now() from person;
+            insert into insula.memory_collection (tenant_id, formation_id, user_id, name, expires_after, created_at,
+                                                  updated_at)
+                   select tenant_id, formation_id, user_id, 'notes', n, now(), now() from person;
+            insert into insula.memory_value (tenant_id, formation_id, user_id, namespace, key, value, created_at,
+                                             updated_at)
+                   select tenant_id, formation_id, user_id, 'tenant:acme', 'preferences', mark, now(), now() from person;
             drop table house, person;
             """;
 

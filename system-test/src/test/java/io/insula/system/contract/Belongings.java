@@ -6,16 +6,19 @@ import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 
 /** What one user of one tenant has, made new for each attack. */
-record Belongings(Door door, String tenant, String session, String memory) {
+record Belongings(Door door, String tenant, String session, String memory, String collection) {
 
     static Belongings make(Door door) {
         String tenant = Fresh.name("acme");
         InsulaUser owner = door.user(tenant + ":alice");
+        String collection = Fresh.name("notes");
+        owner.putCollection(collection, null);
         return new Belongings(
                 door,
                 tenant,
                 owner.createSession().id(),
-                owner.addMemory(Rehearsals.WORDS).id());
+                owner.addMemory(Rehearsals.WORDS).id(),
+                collection);
     }
 
     String owner() {
@@ -26,6 +29,7 @@ record Belongings(Door door, String tenant, String session, String memory) {
         return switch (thing) {
             case SESSION -> session;
             case MEMORY -> memory;
+            case COLLECTION -> collection;
             case TENANT -> tenant;
             case NONE -> "none";
         };
@@ -36,7 +40,7 @@ record Belongings(Door door, String tenant, String session, String memory) {
         return switch (thing) {
             case SESSION -> Fresh.absentId("sess");
             case MEMORY -> Fresh.absentId("mem");
-            case TENANT -> Fresh.name("gone");
+            case COLLECTION, TENANT -> Fresh.name("gone");
             case NONE -> "none";
         };
     }

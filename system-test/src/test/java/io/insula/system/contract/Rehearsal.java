@@ -30,6 +30,7 @@ record Rehearsal(
         NONE,
         SESSION,
         MEMORY,
+        COLLECTION,
         TENANT
     }
 

@@ -26,6 +26,19 @@ final class Rehearsals {
             Map.entry(
                     "GET /memories/search",
                     Rehearsal.client(200).with("?q=green%20tea&min_score=0").listing(Thing.MEMORY)),
+            Map.entry(
+                    "POST /memories/search",
+                    Rehearsal.client(200)
+                            .sending(id -> Map.of("query", "green tea", "min_score", 0))
+                            .listing(Thing.MEMORY)),
+            Map.entry("GET /memories/collections", Rehearsal.client(200)),
+            Map.entry(
+                    "PUT /memories/collections/{}",
+                    Rehearsal.client(200).sending(id -> Map.of("expires_after_seconds", 3600))),
+            Map.entry("DELETE /memories/collections/{}", Rehearsal.client(200).on(Thing.COLLECTION)),
+            Map.entry(
+                    "PATCH /memories/{}",
+                    Rehearsal.client(200).on(Thing.MEMORY).sending(id -> Map.of("content", WORDS))),
             Map.entry("POST /memory/user", Rehearsal.client(201).sending(id -> Map.of("content", WORDS))),
             Map.entry("GET /memory/user", Rehearsal.client(200).listing(Thing.MEMORY)),
             Map.entry("GET /memories/{}", Rehearsal.client(200).on(Thing.MEMORY)),

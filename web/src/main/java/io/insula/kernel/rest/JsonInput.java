@@ -2,11 +2,13 @@ package io.insula.kernel.rest;
 
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.PlatformException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +95,62 @@ public final class JsonInput {
             return null;
         }
         return value.intValueExact();
+    }
+
+    /** A number within bounds; null when not sent or at fault. */
+    public Double decimal(String field, double min, double max) {
+        if (!isSent(field)) {
+            return null;
+        }
+        if (!(json.get(field) instanceof JsonNumber number)) {
+            fault(field, "must be a number", "wrong_type");
+            return null;
+        }
+        double value = number.doubleValue();
+        if (value < min || value > max) {
+            fault(field, "must be between " + min + " and " + max, "out_of_range");
+            return null;
+        }
+        return value;
+    }
+
+    /** An instant as RFC 3339 writes it; null when not sent or at fault. */
+    public Instant instant(String field) {
+        String sent = isSent(field) ? text(field, SHORT) : null;
+        if (sent == null) {
+            return null;
+        }
+        Instant instant = Moment.parse(sent).orElse(null);
+        if (instant == null) {
+            fault(field, Moment.RULE, "malformed");
+        }
+        return instant;
+    }
+
+    /** One short text or a list of them, each once; empty when not sent or at fault. */
+    public Set<String> strings(String field, int most) {
+        if (!isSent(field)) {
+            return Set.of();
+        }
+        List<? extends JsonValue> sent = json.get(field) instanceof JsonArray list ? list : List.of(json.get(field));
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonValue value : sent) {
+            if (!(value instanceof JsonString text)
+                    || TextRule.broken(field, text.getString(), SHORT).isPresent()) {
+                fault(field, "must be a text or a list of texts of at most " + SHORT + " characters", "wrong_type");
+                return Set.of();
+            }
+            texts.add(text.getString());
+        }
+        if (texts.size() > most) {
+            fault(field, "must name at most " + most, "too_many");
+        }
+        return texts;
+    }
+
+    /** Whether the field was sent as {@code null}, which in a change means: nothing from now on. */
+    public boolean isCleared(String field) {
+        return json.get(field) == JsonValue.NULL;
     }
 
     /** Whether the field carries a value, whatever it is. */

@@ -3,9 +3,14 @@ package io.insula.kernel.rest;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.PlatformException;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The query parameters of a request, read strictly: what does not parse is the caller's fault and is named, not a path
@@ -71,6 +76,39 @@ public final class QueryInput {
     /** A text that may be left out; null when it was. */
     public String optional(String name, int maxLength) {
         return single(name) == null ? null : required(name, maxLength);
+    }
+
+    /** An instant as RFC 3339 writes it; null when not sent. */
+    public Instant instant(String name) {
+        String text = single(name);
+        return text == null ? null : Moment.parse(text).orElseThrow(() -> fault(name, Moment.RULE, "malformed"));
+    }
+
+    /** A JSON object; null when not sent. */
+    public JsonObject object(String name) {
+        String text = single(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (PlatformException e) {
+            throw fault(name, "must be a JSON object", "malformed");
+        }
+    }
+
+    /** Short texts, the parameter given once for each; empty when not sent. */
+    public Set<String> all(String name, int most) {
+        List<String> values = sent.getOrDefault(name, List.of());
+        if (values.size() > most) {
+            throw fault(name, "must be given at most " + most + " times", "too_many");
+        }
+        for (String value : values) {
+            TextRule.broken(name, value, JsonInput.SHORT).ifPresent(fault -> {
+                throw PlatformException.invalidParams(List.of(fault));
+            });
+        }
+        return new LinkedHashSet<>(values);
     }
 
     private Integer integer(String name) {

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param content the text, when it was sent as content
  * @param detail the text, when it was sent as detail
+ * @param expiresAt when it leaves; not there if it stays
+ * @param version to be named in a change that must not overwrite another one
  * @param score how near it is to what was asked; only in search results
  */
 public record MemoryAnswer(
@@ -23,6 +25,10 @@ public record MemoryAnswer(
         String source,
         String sessionId,
         Instant createdAt,
+        String collection,
+        Instant expiresAt,
+        Instant updatedAt,
+        int version,
         Double score) {
 
     static MemoryAnswer of(Memory memory, String userId) {
@@ -45,6 +51,10 @@ public record MemoryAnswer(
                 memory.source(),
                 memory.sessionId(),
                 memory.createdAt(),
+                memory.collection(),
+                memory.expiresAt(),
+                memory.updatedAt(),
+                memory.version(),
                 score);
     }
 }

@@ -30,6 +30,10 @@ class MemoryAnswerTest {
                 "explicit",
                 shape,
                 null,
-                Instant.parse("2026-01-01T00:00:00Z"));
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "default",
+                null,
+                null,
+                1);
     }
 }
