@@ -6,6 +6,8 @@ alter table insula.memory
     -- What the words come to, as a digest; two memories of one digest may be merged. Null: never merged.
     add column gist text,
     add column expires_at timestamptz,
+    -- When it was said last; null: only once, when it was kept.
+    add column said_at timestamptz,
     add column updated_at timestamptz,
     add column version integer not null default 1,
     add column sources integer not null default 1;

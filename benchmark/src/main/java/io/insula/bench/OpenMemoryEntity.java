@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 
 /** A memory as it would be without walls: the same columns less the tenant, and nobody who asks whose it is. */
 @Entity
@@ -41,7 +42,7 @@ public class OpenMemoryEntity {
     protected OpenMemoryEntity() {}
 
     Memory memory() {
-        return new Memory(id, content, type, null, source, shape, sessionId, createdAt, "default", null, null, 1);
+        return new Memory(id, content, type, null, source, shape, sessionId, createdAt, "default", null, createdAt, null, 1, 1, List.of());
     }
 
     @Override

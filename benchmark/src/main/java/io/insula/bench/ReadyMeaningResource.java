@@ -4,6 +4,8 @@ import io.insula.embedding.Embedder;
 import io.insula.embedding.Meaning;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
+import io.insula.memory.MemoryFilter;
+import io.insula.memory.MemoryQuery;
 import io.insula.memory.MemoryTransactions;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,8 @@ public class ReadyMeaningResource {
 
     private static final String QUERY = "What do I drink in the morning?";
     private static final int HITS = 10;
+    private static final MemoryQuery HYBRID =
+            new MemoryQuery(QUERY, MemoryQuery.Mode.HYBRID, HITS, null, MemoryFilter.NONE, null);
 
     @Inject
     Embedder embedder;
@@ -40,7 +44,7 @@ public class ReadyMeaningResource {
     @Path("search")
     @Accepts(KeyKind.CLIENT)
     public String search() {
-        return "{\"hits\":" + memories.search(ready, HITS, -1).size() + "}";
+        return "{\"hits\":" + memories.search(HYBRID, ready.model(), ready).size() + "}";
     }
 
     /** Makes the meaning and searches for nothing. */

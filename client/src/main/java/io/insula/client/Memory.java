@@ -1,6 +1,7 @@
 package io.insula.client;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Map;
  *
  * @param expiresAt when it leaves, or null if it stays
  * @param version 1 at first, and one more with each change
+ * @param sourceCount how often it was said, in these or almost these words
+ * @param sources where, if it was more than once; told by {@code getMemory} alone
  */
 public record Memory(
         String id,
@@ -19,14 +22,25 @@ public record Memory(
         Instant createdAt,
         String collection,
         Instant expiresAt,
-        int version) {
+        int version,
+        int sourceCount,
+        List<Source> sources) {
 
     public Memory {
         metadata = Json.copy(metadata);
+        sources = sources == null ? List.of() : List.copyOf(sources);
     }
 
     /** What is remembered, whichever shape it has. */
     public String text() {
         return content == null ? detail : content;
     }
+
+    /**
+     * Where a memory was said.
+     *
+     * @param kind {@code explicit} or {@code episodic}
+     * @param sessionId null unless it was said in a session
+     */
+    public record Source(String kind, String sessionId, String wording, Instant saidAt) {}
 }

@@ -1,12 +1,16 @@
 package io.insula.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is looked for among a user's memories; only what is named narrows. Each step makes a new value. */
+/**
+ * What is looked for among a user's memories, by meaning and words together unless told otherwise; only what is named
+ * narrows. Each step makes a new value.
+ */
 public final class MemorySearch {
 
     private final Map<String, Object> body;
@@ -25,6 +29,21 @@ public final class MemorySearch {
 
     public MemorySearch minScore(double least) {
         return with("min_score", least);
+    }
+
+    /** By words alone. */
+    public MemorySearch byKeyword() {
+        return with("mode", "keyword");
+    }
+
+    /** By meaning alone. */
+    public MemorySearch byMeaning() {
+        return with("mode", "semantic");
+    }
+
+    /** What was said of late counts more, half as much after this time. */
+    public MemorySearch recency(Duration halfLife) {
+        return with("recency", halfLife.toString());
     }
 
     /** In one of these collections. */

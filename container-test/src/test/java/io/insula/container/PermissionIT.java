@@ -46,7 +46,7 @@ class PermissionIT extends InContainer {
         for (Callable<?> question : List.<Callable<?>>of(
                 () -> memories.list(MemoryFilter.NONE, PAGE),
                 () -> memories.get("mem_ann"),
-                () -> memoryTransactions.search(null, null),
+                () -> memoryTransactions.search(null, null, null),
                 () -> sessions.list(PAGE),
                 () -> sessions.create(),
                 () -> chat.chat(null, AnswerListener.NONE),

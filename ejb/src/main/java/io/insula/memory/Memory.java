@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something remembered about one user.
@@ -20,8 +21,11 @@ import java.time.Instant;
  * @param createdAt when it was kept
  * @param collection the collection it lies in
  * @param expiresAt when it leaves, or null if it stays
+ * @param saidAt when it was said last: later than {@code createdAt} if it was said again
  * @param updatedAt when it was last changed, or null if never
  * @param version 1 at first, and one more with each change
+ * @param sourceCount how often it was said, in these or almost these words
+ * @param sources where, oldest first, if it was more than once; read with a single memory only
  */
 public record Memory(
         String id,
@@ -34,10 +38,21 @@ public record Memory(
         Instant createdAt,
         String collection,
         Instant expiresAt,
+        Instant saidAt,
         Instant updatedAt,
-        int version) {
+        int version,
+        int sourceCount,
+        List<MemorySource> sources) {
+
+    public Memory {
+        sources = List.copyOf(sources);
+    }
 
     static Memory of(MemoryEntity entity) {
+        return of(entity, List.of());
+    }
+
+    static Memory of(MemoryEntity entity, List<MemorySource> sources) {
         return new Memory(
                 entity.id(),
                 entity.content(),
@@ -49,8 +64,11 @@ public record Memory(
                 entity.createdAt(),
                 entity.collection(),
                 entity.expiresAt(),
+                entity.saidAt(),
                 entity.updatedAt(),
-                entity.version());
+                entity.version(),
+                entity.sources(),
+                sources);
     }
 
     private static JsonObject parse(String json) {

@@ -6,6 +6,7 @@ import io.insula.kernel.PageRequest.Cursor;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.memory.entity.MemoryEntity;
+import io.insula.memory.entity.MemorySourceEntity;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -74,6 +75,19 @@ class MemoryRows {
                 .getResultStream()
                 .map(Memory::of)
                 .collect(Collectors.toMap(Memory::id, Function.identity()));
+    }
+
+    /** Where a memory was said, oldest first. */
+    List<MemorySource> sources(String id) {
+        return entities.createQuery(
+                        "select s from MemorySourceEntity s where s.userId = :user and s.memoryId = :id"
+                                + " order by s.saidAt, s.id",
+                        MemorySourceEntity.class)
+                .setParameter("user", binding.person())
+                .setParameter("id", id)
+                .getResultStream()
+                .map(MemorySource::of)
+                .toList();
     }
 
     /** The ids of the memories whose metadata hold these fields. */

@@ -1,13 +1,19 @@
 package io.insula.memory;
 
 import io.insula.embedding.Meaning;
+import io.insula.search.HybridRanking;
+import io.insula.search.RankedCandidate;
+import io.insula.search.Recency;
+import io.insula.search.Scores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds among the memories of the user to whom the running transaction is bound. The shelf proposes; what leaves was
@@ -16,24 +22,83 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class MemorySearch {
 
+    /** How much recency counts where it was asked for. */
+    private static final double RECENCY_WEIGHT = 0.3;
+
+    private final HybridRanking ranking = new HybridRanking();
+
     @Inject
     Shelves shelves;
 
     @Inject
     MemoryRows rows;
 
-    /** The memories nearest in meaning among those that are meant, best first. */
-    List<MemoryHit> find(Meaning query, int limit, double minimum, MemoryFilter filter) {
-        List<Shelf.Hit> hits = shelves.of(query.model()).nearest(query, limit, minimum, wanted(filter));
+    /** The memories nearest in meaning, best first. */
+    List<MemoryHit> nearest(Meaning meaning, int limit, double minimum) {
+        List<Shelf.Hit> hits = shelves.of(meaning.model()).nearest(meaning, limit, minimum, wanted(MemoryFilter.NONE));
         if (hits.isEmpty()) {
             return List.of();
         }
-        Map<String, Memory> living =
-                rows.read(hits.stream().map(hit -> hit.card().id()).toList());
+        Map<String, Memory> living = rows.read(hits.stream().map(Shelf.Hit::id).toList());
         return hits.stream()
-                .filter(hit -> living.containsKey(hit.card().id()))
-                .map(hit -> new MemoryHit(living.get(hit.card().id()), hit.score()))
+                .filter(hit -> living.containsKey(hit.id()))
+                .map(hit ->
+                        new MemoryHit(living.get(hit.id()), hit.score(), new Scores(hit.score(), 0, 0, 0), null, null))
                 .toList();
+    }
+
+    /**
+     * The memories that answer the query best, best first.
+     *
+     * @param model whose vectors are meant
+     * @param meaning of the query by this model; null for a query by words alone
+     */
+    List<MemoryHit> find(MemoryQuery query, String model, Meaning meaning) {
+        Proposals proposals = Proposals.of(shelves.of(model), query, meaning, wanted(query.filter()));
+        if (proposals.ids().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Memory> living = rows.read(proposals.ids());
+        List<RankedCandidate> ranked =
+                ranking.rank(query.text(), proposals.candidates(living), recency(query), proposals::likeness);
+        double least = query.minimum() == null ? Double.NEGATIVE_INFINITY : query.minimum();
+        return ordered(query, ranked.stream().map(candidate -> hit(query, candidate, living, proposals)))
+                .filter(hit -> hit.score() >= least)
+                .limit(query.limit())
+                .toList();
+    }
+
+    /** The ranking's own order holds for a hybrid search; the others go by their one score. */
+    private static Stream<MemoryHit> ordered(MemoryQuery query, Stream<MemoryHit> hits) {
+        return query.mode() == MemoryQuery.Mode.HYBRID
+                ? hits
+                : hits.sorted(Comparator.comparingDouble(MemoryHit::score).reversed());
+    }
+
+    private static MemoryHit hit(
+            MemoryQuery query, RankedCandidate ranked, Map<String, Memory> living, Proposals proposals) {
+        String id = ranked.candidate().id();
+        return new MemoryHit(
+                living.get(id),
+                score(query, ranked.scores()),
+                ranked.scores(),
+                proposals.byMeaning(id),
+                proposals.byWords(id));
+    }
+
+    private static double score(MemoryQuery query, Scores scores) {
+        double own =
+                switch (query.mode()) {
+                    case HYBRID -> scores.fused();
+                    case SEMANTIC -> scores.semantic();
+                    case KEYWORD -> scores.keyword() / (1 + scores.keyword());
+                };
+        boolean mixed = query.halfLife() == null || query.mode() == MemoryQuery.Mode.HYBRID;
+        return mixed ? own : (1 - RECENCY_WEIGHT) * own + RECENCY_WEIGHT * scores.recency();
+    }
+
+    private Recency recency(MemoryQuery query) {
+        return query.halfLife() == null ? Recency.none() : new Recency(rows.now(), query.halfLife(), RECENCY_WEIGHT);
     }
 
     private Predicate<Card> wanted(MemoryFilter filter) {

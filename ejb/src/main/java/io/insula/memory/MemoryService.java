@@ -100,7 +100,7 @@ public class MemoryService {
     }
 
     /**
-     * The memories nearest in meaning to a query among those that are meant, best first, by an exact search.
+     * The memories that answer a query best among those that are meant, best first, by an exact search.
      *
      * @throws PlatformException INVALID_PARAMS for a limit outside 1 to {@value #MAX_HITS} or a minimum outside -1 to 1
      */
@@ -111,7 +111,8 @@ public class MemoryService {
         if (query.minimum() != null && !(query.minimum() >= -1 && query.minimum() <= 1)) {
             throw invalid("min_score", "must be between -1 and 1", "out_of_range");
         }
-        return transactions.search(query, meaning(query.text()));
+        Meaning meaning = query.mode() == MemoryQuery.Mode.KEYWORD ? null : meaning(query.text());
+        return transactions.search(query, embedder.model(), meaning);
     }
 
     private Meaning meaning(String text) {

@@ -18,6 +18,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The memories of the user to whom the running transaction is bound. It opens no transaction of its own and, unbound,
@@ -42,12 +43,15 @@ public class MemoryStore {
     MemoryCollections collections;
 
     @Inject
+    MemoryTwins twins;
+
+    @Inject
     MemorySearch search;
 
     @Inject
     Event<Change> changes;
 
-    /** Keeps a memory that a caller added. */
+    /** Keeps a memory that a caller added; where one already says the same, that one is said again. */
     public Memory keep(NewMemory memory, Meaning meaning) {
         MemoryEntity entity = new MemoryEntity(PublicId.next("mem"), memory.content(), rows.now())
                 .from("explicit", null)
@@ -55,7 +59,7 @@ public class MemoryStore {
         return keep(entity, memory.collection(), memory.expiresAt(), meaning);
     }
 
-    /** Keeps a statement that was made in a session. */
+    /** Keeps a statement that was made in a session, likewise. */
     public Memory keepEpisode(String statement, String sessionId, Meaning meaning) {
         MemoryEntity entity = new MemoryEntity(PublicId.next("mem"), statement, rows.now())
                 .from("episodic", sessionId)
@@ -63,14 +67,22 @@ public class MemoryStore {
         return keep(entity, null, null, meaning);
     }
 
-    private Memory keep(MemoryEntity entity, String collection, Instant expiresAt, Meaning meaning) {
+    private Memory keep(MemoryEntity fresh, String collection, Instant expiresAt, Meaning meaning) {
         boolean expiring = hold.take().expiring() && expiresAt == null;
         String into = collection == null ? MemoryEntity.DEFAULT_COLLECTION : collection;
-        entity.laid(into, expiring ? collections.expiry(into, entity.createdAt()) : expiresAt);
-        entities.persist(entity);
-        entities.persist(new MemoryVectorEntity(entity.id(), meaning.model(), meaning.bytes()));
-        changes.fire(new Change("memory.create", "memory", entity.id()));
-        return Memory.of(entity);
+        fresh.laid(into, expiring ? collections.expiry(into, fresh.createdAt()) : expiresAt)
+                .worded(fresh.content(), Gist.of(fresh.content()));
+        Optional<MemoryEntity> twin = twins.of(fresh, meaning);
+        if (twin.isPresent()) {
+            twins.join(twin.get(), fresh);
+            changes.fire(new Change("memory.merge", "memory", twin.get().id()));
+            return Memory.of(twin.get());
+        }
+        entities.persist(fresh);
+        entities.persist(new MemoryVectorEntity(fresh.id(), meaning.model(), meaning.bytes()));
+        twins.kept(fresh);
+        changes.fire(new Change("memory.create", "memory", fresh.id()));
+        return Memory.of(fresh);
     }
 
     /** The memories that are meant, newest first. */
@@ -78,9 +90,10 @@ public class MemoryStore {
         return rows.list(filter, page);
     }
 
-    /** One memory. */
+    /** One memory, with where it was said if that was more than once. */
     public Memory get(String id) {
-        return Memory.of(rows.find(id));
+        MemoryEntity memory = rows.find(id);
+        return memory.sources() == 1 ? Memory.of(memory) : Memory.of(memory, rows.sources(id));
     }
 
     /**
@@ -109,7 +122,7 @@ public class MemoryStore {
                         ? memory.expiresAt()
                         : change.expiresAt().value());
         if (meaning != null) {
-            memory.worded(change.content(), null);
+            memory.worded(change.content(), Gist.of(change.content()));
             renew(id, meaning);
         }
         memory.changed(rows.now());
@@ -143,7 +156,7 @@ public class MemoryStore {
      * transactions that have written no memory yet: the cache must not learn what may be rolled back.
      */
     public List<MemoryHit> nearest(Meaning query, int limit, double minimum) {
-        return search.find(query, limit, minimum, MemoryFilter.NONE);
+        return search.nearest(query, limit, minimum);
     }
 
     private static String text(JsonObject metadata) {

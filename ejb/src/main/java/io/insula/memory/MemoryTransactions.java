@@ -26,7 +26,8 @@ public class MemoryTransactions {
         return store.change(id, change, meaning);
     }
 
-    public List<MemoryHit> search(MemoryQuery query, Meaning meaning) {
-        return search.find(meaning, query.limit(), query.minimum() == null ? -1 : query.minimum(), query.filter());
+    /** Finds by a query whose meaning, by this model, is at hand; null for one by words alone. */
+    public List<MemoryHit> search(MemoryQuery query, String model, Meaning meaning) {
+        return search.find(query, model, meaning);
     }
 }

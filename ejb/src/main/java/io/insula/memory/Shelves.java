@@ -20,7 +20,7 @@ import java.util.Set;
 class Shelves {
 
     private static final String NEWER =
-            "select m.id, m.collection, m.sessionId, m.createdAt, m.expiresAt, v.model, v.vector"
+            "select m.id, m.collection, m.sessionId, m.createdAt, m.expiresAt, v.model, v.vector, m.content"
                     + " from MemoryVectorEntity v, MemoryEntity m where v.userId = :user and m.userId = :user"
                     + " and m.id = v.memoryId and v.revision > :since and v.revision <= :now order by v.revision";
     private static final String LIVING = "select v.memoryId from MemoryVectorEntity v where v.userId = :user";
@@ -48,6 +48,9 @@ class Shelves {
         Shelf base = held.revision() > now.revision() ? Shelf.empty() : held;
         if (base.revision() < now.deletedRevision() && base.revision() > 0) {
             base = base.only(living());
+        }
+        if (base.isWorn()) {
+            base = Shelf.empty();
         }
         // What is committed since the revision was read waits for the next look: a deletion may stand before it.
         Shelf current = base.and(newer(model, base.revision(), now.revision()), now.revision());
@@ -80,6 +83,6 @@ class Shelves {
                 (Instant) columns[3],
                 (Instant) columns[4],
                 measured);
-        return new Shelf.Row(card, measured ? Meaning.read(model, (byte[]) columns[6]) : null);
+        return new Shelf.Row(card, (String) columns[7], measured ? Meaning.read(model, (byte[]) columns[6]) : null);
     }
 }

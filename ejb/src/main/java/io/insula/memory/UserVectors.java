@@ -2,10 +2,12 @@ package io.insula.memory;
 
 import io.insula.embedding.Meaning;
 import io.insula.embedding.TopK;
+import io.insula.embedding.Vectors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** The vectors of one user and one model, packed row by row for scanning. Immutable: each change makes a new one. */
+/** The vectors of one user and one model, packed row by row for scanning. Immutable: adding makes a new one. */
 final class UserVectors {
 
     private static final UserVectors NONE = new UserVectors(0, new float[0]);
@@ -23,21 +25,15 @@ final class UserVectors {
     }
 
     /**
-     * The rows of these that are kept, in their order, and the newer ones behind them.
+     * These rows and the newer ones behind them.
      *
+     * @param before how many rows there are already, with or without a vector
      * @param newer one for each new row; null for a row without a vector, never to be wanted
      */
-    UserVectors keeping(int[] kept, List<Meaning> newer) {
+    UserVectors and(int before, List<Meaning> newer) {
         int width = width(newer);
-        float[] rows = new float[(kept.length + newer.size()) * width];
-        int at = 0;
-        if (packed.length > 0) {
-            for (int row : kept) {
-                System.arraycopy(packed, row * dimension, rows, at, dimension);
-                at += dimension;
-            }
-        }
-        at = kept.length * width;
+        float[] rows = Arrays.copyOf(packed, (before + newer.size()) * width);
+        int at = before * width;
         for (Meaning meaning : newer) {
             if (meaning != null) {
                 System.arraycopy(meaning.vector(), 0, rows, at, width);
@@ -59,6 +55,16 @@ final class UserVectors {
     /** The rows nearest to the query among the wanted ones, best first. */
     List<TopK.Hit> nearest(Meaning query, int limit, double minimum, IntPredicate wanted) {
         return packed.length == 0 ? List.of() : TopK.scan(query.vector(), packed, limit, (float) minimum, wanted);
+    }
+
+    /** The vector of a row that has one. */
+    float[] row(int row) {
+        return Arrays.copyOfRange(packed, row * dimension, (row + 1) * dimension);
+    }
+
+    /** The cosine of two rows that have vectors. */
+    double between(int left, int right) {
+        return Vectors.dot(row(left), row(right));
     }
 
     /** How many floats are held. */

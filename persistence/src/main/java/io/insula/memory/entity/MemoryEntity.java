@@ -47,6 +47,9 @@ public class MemoryEntity extends UserOwned {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    @Column(name = "said_at")
+    private Instant saidAt;
+
     @Column(name = "updated_at")
     private Instant updatedAt;
 
@@ -104,6 +107,7 @@ public class MemoryEntity extends UserOwned {
     /** Notes that the memory was said again; returns how often it has been said now. */
     public int saidAgain(Instant now) {
         changed(now);
+        saidAt = now;
         return ++sources;
     }
 
@@ -155,6 +159,11 @@ public class MemoryEntity extends UserOwned {
     /** When it leaves, or null if it stays. */
     public Instant expiresAt() {
         return expiresAt;
+    }
+
+    /** When it was said last. */
+    public Instant saidAt() {
+        return saidAt == null ? createdAt : saidAt;
     }
 
     /** When it was last changed or said again, or null if never. */

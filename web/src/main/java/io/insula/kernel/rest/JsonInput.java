@@ -76,6 +76,12 @@ public final class JsonInput {
         return value == JsonValue.TRUE;
     }
 
+    /** Whether the field was sent as yes or no, where it may be something else, too. */
+    public boolean isBool(String field) {
+        JsonValue value = json.get(field);
+        return value == JsonValue.TRUE || value == JsonValue.FALSE;
+    }
+
     /** A whole number within bounds; null when not sent or at fault. */
     public Integer integer(String field, int min, int max) {
         if (!isSent(field)) {

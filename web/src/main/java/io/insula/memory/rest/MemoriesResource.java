@@ -114,6 +114,8 @@ public class MemoriesResource {
     @Operation(operationId = "searchMemories", summary = "Finds among the calling user's memories, best first")
     @Parameter(name = "q", in = ParameterIn.QUERY, required = true, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(name = "mode", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "recency", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "min_score", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.NUMBER))
     @Parameter(name = "collection", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "session_id", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -140,6 +142,14 @@ public class MemoriesResource {
                                             requiredProperties = "query",
                                             properties = {
                                                 @SchemaProperty(name = "query", type = SchemaType.STRING),
+                                                @SchemaProperty(
+                                                        name = "mode",
+                                                        type = SchemaType.STRING,
+                                                        enumeration = {"hybrid", "keyword", "semantic"}),
+                                                @SchemaProperty(
+                                                        name = "recency",
+                                                        type = SchemaType.STRING,
+                                                        description = "true, false or a half-life such as P30D"),
                                                 @SchemaProperty(name = "limit", type = SchemaType.INTEGER),
                                                 @SchemaProperty(name = "min_score", type = SchemaType.NUMBER),
                                                 @SchemaProperty(

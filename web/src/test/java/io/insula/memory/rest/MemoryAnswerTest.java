@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
+import io.insula.search.Scores;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,11 +15,14 @@ class MemoryAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"content", "detail"})
     void comesBackInTheShapeInWhichItWasSent(String shape) {
-        MemoryAnswer answer = MemoryAnswer.of(new MemoryHit(memory(shape), 0.5), "user_1");
+        MemoryAnswer answer =
+                MemoryAnswer.of(new MemoryHit(memory(shape), 0.5, new Scores(0.4, 2, 0.5, 0), 1, null), "user_1");
 
         assertThat(answer.content()).isEqualTo(shape.equals("content") ? "likes tea" : null);
         assertThat(answer.detail()).isEqualTo(shape.equals("detail") ? "likes tea" : null);
         assertThat(answer.score()).isEqualTo(0.5);
+        assertThat(answer.scores()).isEqualTo(new HitScores(0.4, 2, 0.5, 0));
+        assertThat(answer.ranks()).isEqualTo(new HitRanks(1, null));
         assertThat(answer.userId()).isEqualTo("user_1");
     }
 
@@ -33,7 +38,10 @@ class MemoryAnswerTest {
                 Instant.parse("2026-01-01T00:00:00Z"),
                 "default",
                 null,
+                Instant.parse("2026-01-01T00:00:00Z"),
                 null,
-                1);
+                1,
+                1,
+                List.of());
     }
 }
