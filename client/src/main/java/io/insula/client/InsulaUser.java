@@ -87,6 +87,21 @@ public final class InsulaUser {
                 Message.class);
     }
 
+    /** Brings an expired session back to life, with what was said in it in view. */
+    public Session restoreSession(String sessionId) {
+        return restoreSession(sessionId, List.of());
+    }
+
+    /**
+     * Brings a session back to life with these messages in view, oldest first, each a map of {@code role}
+     * ({@code user} or {@code assistant}), {@code content} and {@code timestamp}.
+     */
+    public Session restoreSession(String sessionId, List<? extends Map<String, ?>> messages) {
+        return ask(
+                Call.post("/sessions" + Call.segment(sessionId) + "/restore", Map.of("messages", messages)),
+                Session.class);
+    }
+
     /** Ends a session and erases its history; what was remembered from it stays. */
     public void deleteSession(String sessionId) {
         tell(Call.delete("/sessions" + Call.segment(sessionId)));
@@ -180,6 +195,33 @@ public final class InsulaUser {
     /** Deletes a collection with all memories in it. */
     public void deleteCollection(String name) {
         tell(Call.delete(COLLECTIONS + Call.segment(name)));
+    }
+
+    /** Keeps a value under a name, in place of the one before. */
+    public MemoryValue putValue(String namespace, String key, Object value) {
+        return ask(Call.put(value(namespace, key), Map.of("value", value)), MemoryValue.class);
+    }
+
+    public MemoryValue getValue(String namespace, String key) {
+        return ask(Call.get(value(namespace, key)), MemoryValue.class);
+    }
+
+    public void deleteValue(String namespace, String key) {
+        tell(Call.delete(value(namespace, key)));
+    }
+
+    private static String value(String namespace, String key) {
+        return "/memory/values" + Call.segment(namespace) + Call.segment(key);
+    }
+
+    /** How much is remembered. */
+    public MemoryStats getMemoryStats() {
+        return ask(Call.get("/memory/stats"), MemoryStats.class);
+    }
+
+    /** Empties the buffer of one session; its history stays. */
+    public void clearSessionBuffer(String sessionId) {
+        tell(Call.delete("/memory/buffer" + Call.segment(sessionId)));
     }
 
     /** Without an exponent, which a query's readers need not know. */

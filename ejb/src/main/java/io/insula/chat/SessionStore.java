@@ -68,11 +68,18 @@ class SessionStore {
      * cannot be deleted under a turn.
      */
     ChatSessionEntity livingAndHeld(String id) {
-        ChatSessionEntity session = entities.find(ChatSessionEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+        return living(held(id));
+    }
+
+    /** The session, whether it is over or not, held until the transaction ends. */
+    ChatSessionEntity held(String id) {
+        ChatSessionEntity session = PublicId.isSearchable(id)
+                ? entities.find(ChatSessionEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
+                : null;
         if (session == null) {
             throw PlatformException.notFound("Session");
         }
-        return living(session);
+        return session;
     }
 
     private ChatSessionEntity living(ChatSessionEntity session) {

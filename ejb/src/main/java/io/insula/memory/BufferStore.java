@@ -50,6 +50,46 @@ public class BufferStore {
         return view;
     }
 
+    /**
+     * How full the buffer of one session is.
+     *
+     * @param messages how many are in view
+     */
+    public record Filled(String sessionId, long messages, Instant oldest, Instant newest) {}
+
+    /** The sessions whose buffers hold anything, the latest used first. */
+    public List<Filled> filled(int offset, int limit) {
+        return entities.createQuery(
+                        "select b.sessionId, count(b), min(b.createdAt), max(b.createdAt) as latest from BufferEntryEntity b"
+                                + " where b.userId = :user group by b.sessionId order by latest desc, b.sessionId",
+                        Object[].class)
+                .setParameter("user", binding.person())
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new Filled(
+                        (String) row[0],
+                        ((Number) row[1]).longValue(),
+                        MemoryRows.instant(row[2]),
+                        MemoryRows.instant(row[3])))
+                .toList();
+    }
+
+    /** Empties the buffers of all sessions; returns how many utterances left. */
+    public int clear() {
+        return entities.createQuery("delete from BufferEntryEntity b where b.userId = :user")
+                .setParameter("user", binding.person())
+                .executeUpdate();
+    }
+
+    /** Empties the buffer of one session; returns how many utterances left. */
+    public int clear(String session) {
+        return entities.createQuery("delete" + OF_SESSION)
+                .setParameter("user", binding.person())
+                .setParameter("session", session)
+                .executeUpdate();
+    }
+
     /** Takes an utterance into view. */
     public void add(String session, Seen utterance) {
         BufferEntryEntity entry =

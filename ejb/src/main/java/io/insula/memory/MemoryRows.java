@@ -14,6 +14,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,6 +97,35 @@ class MemoryRows {
         MemoryFilter filter = new MemoryFilter(Set.of(), null, null, null, metadata);
         return new HashSet<>(
                 bound("select m.id" + LIVING + HAVING, String.class, filter).getResultList());
+    }
+
+    /** The ids of memories whose time is over. */
+    List<String> expired(int most) {
+        return entities.createQuery(
+                        "select m.id from MemoryEntity m where m.userId = :user and m.expiresAt <= :now"
+                                + " order by m.expiresAt",
+                        String.class)
+                .setParameter("user", binding.person())
+                .setParameter("now", now())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** When the next memory expires, or has expired already; empty for none. */
+    Optional<Instant> nextExpiry() {
+        return entities.createQuery(
+                        "select m.expiresAt from MemoryEntity m where m.userId = :user and m.expiresAt is not null"
+                                + " order by m.expiresAt",
+                        Instant.class)
+                .setParameter("user", binding.person())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The least or greatest of instants: one of the two providers hands it out as the database has it. */
+    static Instant instant(Object extreme) {
+        return extreme instanceof Timestamp stored ? stored.toInstant() : (Instant) extreme;
     }
 
     Instant now() {

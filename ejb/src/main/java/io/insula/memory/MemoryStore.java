@@ -10,6 +10,8 @@ import io.insula.kernel.PublicId;
 import io.insula.memory.entity.MemoryEntity;
 import io.insula.memory.entity.MemoryVectorEntity;
 import io.insula.tenant.TenantBinding;
+import io.insula.work.WorkItem;
+import io.insula.work.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -26,6 +28,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class MemoryStore {
+
+    private static final int MOST_EXPIRED = 500;
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
@@ -47,6 +51,12 @@ public class MemoryStore {
 
     @Inject
     MemorySearch search;
+
+    @Inject
+    MemoryExpiry expiry;
+
+    @Inject
+    WorkQueue queue;
 
     @Inject
     Event<Change> changes;
@@ -75,12 +85,14 @@ public class MemoryStore {
         Optional<MemoryEntity> twin = twins.of(fresh, meaning);
         if (twin.isPresent()) {
             twins.join(twin.get(), fresh);
+            expires(twin.get());
             changes.fire(new Change("memory.merge", "memory", twin.get().id()));
             return Memory.of(twin.get());
         }
         entities.persist(fresh);
         entities.persist(new MemoryVectorEntity(fresh.id(), meaning.model(), meaning.bytes()));
         twins.kept(fresh);
+        expires(fresh);
         changes.fire(new Change("memory.create", "memory", fresh.id()));
         return Memory.of(fresh);
     }
@@ -126,6 +138,7 @@ public class MemoryStore {
             renew(id, meaning);
         }
         memory.changed(rows.now());
+        expires(memory);
         changes.fire(new Change("memory.update", "memory", id));
         return Memory.of(memory);
     }
@@ -137,6 +150,27 @@ public class MemoryStore {
             return;
         }
         vector.renew(meaning.model(), meaning.bytes());
+    }
+
+    private void expires(MemoryEntity memory) {
+        if (memory.expiresAt() != null) {
+            expiry.schedule(memory.expiresAt());
+        }
+    }
+
+    /** Removes what has expired, so many at once, and sees to the next removal. */
+    void expire(WorkItem item) {
+        hold.take();
+        queue.finish(item);
+        List<String> gone = rows.expired(MOST_EXPIRED);
+        if (!gone.isEmpty()) {
+            entities.createQuery("delete from MemoryEntity m where m.userId = :user and m.id in :ids")
+                    .setParameter("user", binding.person())
+                    .setParameter("ids", gone)
+                    .executeUpdate();
+        }
+        gone.forEach(id -> changes.fire(new Change("memory.expire", "memory", id)));
+        rows.nextExpiry().ifPresent(expiry::schedule);
     }
 
     /** Forgets one memory, with its vector. */

@@ -3,6 +3,7 @@ package io.insula.memory;
 import io.insula.embedding.Meaning;
 import io.insula.kernel.Permission;
 import io.insula.kernel.Requires;
+import io.insula.work.WorkItem;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,6 +21,11 @@ public class MemoryTransactions {
 
     public Memory keep(NewMemory memory, Meaning meaning) {
         return store.keep(memory, meaning);
+    }
+
+    /** Removes what has expired, and sees to the next removal. */
+    public void expire(WorkItem item) {
+        store.expire(item);
     }
 
     public Memory change(String id, MemoryChange change, Meaning meaning) {

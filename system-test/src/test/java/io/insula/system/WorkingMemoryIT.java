@@ -3,6 +3,9 @@ package io.insula.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.client.InsulaUser;
+import io.insula.client.MemoryFields;
+import io.insula.client.MemoryHit;
+import io.insula.client.MemorySearch;
 import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.wire.Fresh;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +107,35 @@ class WorkingMemoryIT {
         assertThat(remembering.chat(QUESTION).response()).doesNotContain("Halvorsen");
         assertThat(other.formation("alpha").user(alice).chat(QUESTION).response())
                 .doesNotContain("Halvorsen");
+    }
+
+    /** Both nodes search, so that both have a shelf at hand when the other one's changes come. */
+    @Test
+    void whatIsKeptChangedOrForgottenOnOneNodeIsSoInTheSearchesOfTheOther() {
+        InsulaUser here = one.formation("alpha").user(alice);
+        InsulaUser there = other.formation("alpha").user(alice);
+        String tyres = here.addMemory("The car needs new tyres").id();
+        assertThat(found(there, "tyres")).containsExactly(tyres);
+
+        String bees = here.addMemory("I keep bees").id();
+        assertThat(found(there, "bees")).containsExactly(bees);
+        there.patchMemory(bees, MemoryFields.content("I keep goats").collection("farm"));
+        assertThat(found(here, "bees")).isEmpty();
+        assertThat(found(here, "goats")).containsExactly(bees);
+        assertThat(here.searchMemories(MemorySearch.of("animals").collections("farm"))
+                        .items())
+                .extracting(MemoryHit::id)
+                .containsExactly(bees);
+        here.deleteMemory(bees);
+
+        assertThat(found(there, "goats")).isEmpty();
+        assertThat(found(there, "tyres")).containsExactly(tyres);
+    }
+
+    private static List<String> found(InsulaUser user, String word) {
+        return user.searchMemories(MemorySearch.of(word).byKeyword()).items().stream()
+                .map(MemoryHit::id)
+                .toList();
     }
 
     private InsulaUser onOne() {

@@ -6,19 +6,22 @@ import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 
 /** What one user of one tenant has, made new for each attack. */
-record Belongings(Door door, String tenant, String session, String memory, String collection) {
+record Belongings(Door door, String tenant, String session, String memory, String collection, String value) {
 
     static Belongings make(Door door) {
         String tenant = Fresh.name("acme");
         InsulaUser owner = door.user(tenant + ":alice");
         String collection = Fresh.name("notes");
         owner.putCollection(collection, null);
+        String value = Fresh.name("val");
+        owner.putValue(value, value, true);
         return new Belongings(
                 door,
                 tenant,
                 owner.createSession().id(),
                 owner.addMemory(Rehearsals.WORDS).id(),
-                collection);
+                collection,
+                value);
     }
 
     String owner() {
@@ -30,6 +33,7 @@ record Belongings(Door door, String tenant, String session, String memory, Strin
             case SESSION -> session;
             case MEMORY -> memory;
             case COLLECTION -> collection;
+            case VALUE -> value;
             case TENANT -> tenant;
             case NONE -> "none";
         };
@@ -40,7 +44,7 @@ record Belongings(Door door, String tenant, String session, String memory, Strin
         return switch (thing) {
             case SESSION -> Fresh.absentId("sess");
             case MEMORY -> Fresh.absentId("mem");
-            case COLLECTION, TENANT -> Fresh.name("gone");
+            case COLLECTION, VALUE, TENANT -> Fresh.name("gone");
             case NONE -> "none";
         };
     }

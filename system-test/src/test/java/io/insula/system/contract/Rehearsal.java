@@ -31,6 +31,7 @@ record Rehearsal(
         SESSION,
         MEMORY,
         COLLECTION,
+        VALUE,
         TENANT
     }
 

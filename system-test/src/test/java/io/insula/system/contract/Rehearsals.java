@@ -41,6 +41,21 @@ final class Rehearsals {
                     Rehearsal.client(200).on(Thing.MEMORY).sending(id -> Map.of("content", WORDS))),
             Map.entry("POST /memory/user", Rehearsal.client(201).sending(id -> Map.of("content", WORDS))),
             Map.entry("GET /memory/user", Rehearsal.client(200).listing(Thing.MEMORY)),
+            Map.entry(
+                    "POST /sessions/{}/restore",
+                    Rehearsal.client(200).on(Thing.SESSION).sending(id -> Map.of())),
+            Map.entry("GET /memory/stats", Rehearsal.client(200)),
+            Map.entry("GET /memory/buffer", Rehearsal.client(200)),
+            Map.entry("DELETE /memory/buffer", Rehearsal.client(200)),
+            Map.entry("DELETE /memory/buffer/{}", Rehearsal.client(200).on(Thing.SESSION)),
+            Map.entry(
+                    "GET /memory/values",
+                    Rehearsal.client(200).with("?limit=200").listing(Thing.VALUE)),
+            Map.entry("GET /memory/values/{}/{}", Rehearsal.client(200).on(Thing.VALUE)),
+            Map.entry(
+                    "PUT /memory/values/{}/{}",
+                    Rehearsal.client(200).sending(id -> Map.of("value", Map.of("theme", "dark")))),
+            Map.entry("DELETE /memory/values/{}/{}", Rehearsal.client(200).on(Thing.VALUE)),
             Map.entry("GET /memories/{}", Rehearsal.client(200).on(Thing.MEMORY)),
             Map.entry("DELETE /memories/{}", Rehearsal.client(200).on(Thing.MEMORY)),
             Map.entry("GET /status", Rehearsal.admin(200)),

@@ -1,6 +1,8 @@
 package io.insula.chat.rest;
 
 import io.insula.chat.ChatSession;
+import io.insula.chat.RestoreService;
+import io.insula.chat.Said;
 import io.insula.chat.SessionService;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PageRequest;
@@ -48,6 +50,9 @@ public class SessionsResource {
 
     @Inject
     SessionService sessions;
+
+    @Inject
+    RestoreService restores;
 
     @Inject
     CurrentTenant current;
@@ -100,6 +105,32 @@ public class SessionsResource {
         QueryInput query = QueryInput.of(uri);
         int limit = query.integer("limit", 1, PageRequest.MAX_LIMIT, PageRequest.DEFAULT_LIMIT);
         return MessageList.of(id, sessions.history(id, limit, query.optional("before", JsonInput.SHORT)));
+    }
+
+    @POST
+    @Path("{id}/restore")
+    @MuxiRoute(object = "session", type = "session.restored")
+    @Operation(
+            operationId = "restoreSession",
+            summary = "Brings a session back to life, with the sent messages in view, or else its own")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "messages",
+                                                        type = SchemaType.ARRAY,
+                                                        implementation = Said.class),
+                                                @SchemaProperty(name = "user_id", type = SchemaType.STRING)
+                                            })))
+    public RestoredSession restore(@PathParam("id") String id, JsonInput input) {
+        return RestoredSession.of(
+                restores.restore(id, RestoreInput.read(input, clock.instant())),
+                current.context().sentUserId());
     }
 
     @DELETE

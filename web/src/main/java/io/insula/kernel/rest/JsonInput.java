@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The JSON object that a caller sent, read field by field. Faults are gathered; {@link #check()} reports them all at
@@ -26,10 +27,19 @@ public final class JsonInput {
     private static final int MOST_FAULTS = 50;
 
     private final JsonObject json;
-    private final Set<FieldFault> faults = new LinkedHashSet<>();
+    /** What stands before the names of fields at fault: where this object lies in the one around it. */
+    private final String path;
+
+    private final Set<FieldFault> faults;
 
     JsonInput(JsonObject json) {
+        this(json, "", new LinkedHashSet<>());
+    }
+
+    private JsonInput(JsonObject json, String path, Set<FieldFault> faults) {
         this.json = json;
+        this.path = path;
+        this.faults = faults;
     }
 
     /** An id or a name: up to {@value #SHORT} characters; null when not sent. */
@@ -61,6 +71,33 @@ public final class JsonInput {
         }
         fault(field, "must be a JSON object", "wrong_type");
         return null;
+    }
+
+    /** Anything but null; null when it is at fault. */
+    public JsonValue requiredValue(String field) {
+        if (!isSent(field)) {
+            fault(field, "is required", "missing");
+            return null;
+        }
+        return json.get(field);
+    }
+
+    /** A list of objects, each to be read like this one; its faults are gathered here. Empty when not sent or at fault. */
+    public List<JsonInput> objects(String field, int most) {
+        if (!isSent(field)) {
+            return List.of();
+        }
+        if (!(json.get(field) instanceof JsonArray list) || !list.stream().allMatch(JsonObject.class::isInstance)) {
+            fault(field, "must be a list of JSON objects", "wrong_type");
+            return List.of();
+        }
+        if (list.size() > most) {
+            fault(field, "must hold at most " + most, "too_many");
+            return List.of();
+        }
+        return IntStream.range(0, list.size())
+                .mapToObj(i -> new JsonInput(list.getJsonObject(i), path + field + '[' + i + "].", faults))
+                .toList();
     }
 
     /** Yes or no; null when not sent or at fault. */
@@ -168,7 +205,7 @@ public final class JsonInput {
     /** Names a field at fault for a reason of the caller's own. */
     public void fault(String field, String message, String type) {
         if (faults.size() < MOST_FAULTS) {
-            faults.add(new FieldFault(field, message, type));
+            faults.add(new FieldFault(path + field, message, type));
         }
     }
 
