@@ -2,11 +2,14 @@ package io.insula.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 /** Sends calls to one formation and reads the answers, errors included. */
 final class Connection {
 
+    private static final String LINES = "application/x-ndjson";
     private static final int OK = 200;
     private static final int REDIRECT = 300;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -66,6 +70,52 @@ final class Connection {
                     Json.listOf(type, data.path(name)), data.path("next_cursor").textValue());
         } catch (IOException e) {
             throw notOurs(call);
+        }
+    }
+
+    /** Sends lines and asks for what came of them. They are sent once: what was read cannot be read again. */
+    <T> T send(Call call, BodyPublisher lines, Map<String, String> headers, Class<T> type) {
+        HttpRequest request = addressed(call, headers, "application/json, application/problem+json")
+                .header("Content-Type", LINES)
+                .method(call.method(), lines)
+                .build();
+        HttpResponse<byte[]> answer = exchange(request, call);
+        if (answer.statusCode() < OK || answer.statusCode() >= REDIRECT) {
+            throw new InsulaException(
+                    Refusal.of(answer.statusCode(), answer.headers(), tree(answer.body()), Clock.systemUTC()));
+        }
+        try {
+            return Json.as(type, data(answer, call));
+        } catch (IOException e) {
+            throw notOurs(call);
+        }
+    }
+
+    /** Asks for lines and hands each on while the rest is still on its way. */
+    void lines(Call call, Map<String, String> headers, Consumer<String> line) {
+        HttpRequest request = request(call, headers, LINES + ", application/problem+json");
+        try (InputStream stream = stream(request, call);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String next = reader.readLine(); next != null; next = reader.readLine()) {
+                line.accept(next);
+            }
+        } catch (IOException e) {
+            throw new InsulaException(InsulaException.UNREACHABLE, call.route() + " broke off: " + reason(e), e);
+        }
+    }
+
+    private InputStream stream(HttpRequest request, Call call) throws IOException {
+        try {
+            HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+            if (answer.statusCode() == OK) {
+                return answer.body();
+            }
+            try (InputStream refusal = answer.body()) {
+                throw new InsulaException(Refusal.of(
+                        answer.statusCode(), answer.headers(), tree(refusal.readAllBytes()), Clock.systemUTC()));
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(call, e);
         }
     }
 
@@ -145,16 +195,21 @@ final class Connection {
     }
 
     private HttpRequest request(Call call, Map<String, String> headers, String accept) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + call.target()))
-                .timeout(requestTimeout)
-                .header("Accept", accept);
-        headers.forEach(request::header);
+        HttpRequest.Builder request = addressed(call, headers, accept);
         if (call.body() == null) {
             return request.method(call.method(), BodyPublishers.noBody()).build();
         }
         return request.header("Content-Type", "application/json")
                 .method(call.method(), BodyPublishers.ofByteArray(Json.write(call.body())))
                 .build();
+    }
+
+    private HttpRequest.Builder addressed(Call call, Map<String, String> headers, String accept) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + call.target()))
+                .timeout(requestTimeout)
+                .header("Accept", accept);
+        headers.forEach(request::header);
+        return request;
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request, Call call) {

@@ -1,6 +1,8 @@
 package io.insula.client;
 
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,6 +224,63 @@ public final class InsulaUser {
     /** Empties the buffer of one session; its history stays. */
     public void clearSessionBuffer(String sessionId) {
         tell(Call.delete("/memory/buffer" + Call.segment(sessionId)));
+    }
+
+    /** Hands memories over, one JSON object a line, to be remembered later; the answer says where to look how far that is. */
+    public MemoryImport importMemories(String lines) {
+        return importMemories(BodyPublishers.ofString(lines));
+    }
+
+    /** The same from wherever the lines come, such as a file. */
+    public MemoryImport importMemories(BodyPublisher lines) {
+        return connection.send(
+                caller.named(Call.post("/memories/import", null)), lines, caller.headers(), MemoryImport.class);
+    }
+
+    public MemoryImport getMemoryImport(String importId) {
+        return ask(Call.get("/memories/import" + Call.segment(importId)), MemoryImport.class);
+    }
+
+    /** Hands each memory to {@code line} as one JSON object, oldest first, while they arrive. */
+    public void exportMemories(Consumer<String> line) {
+        connection.lines(caller.named(Call.get("/memories/export")), caller.headers(), line);
+    }
+
+    /** Sets a preference, new or not; the value is a text, number, truth value, list or map. */
+    public Preference setPreference(String key, Object value) {
+        return ask(Call.put("/users/me/preferences" + Call.segment(key), Map.of("value", value)), Preference.class);
+    }
+
+    public Preference getPreference(String key) {
+        return ask(Call.get("/users/me/preferences" + Call.segment(key)), Preference.class);
+    }
+
+    /** The preferences whose keys were set first. */
+    public Page<Preference> getPreferences() {
+        return getPreferences(PageQuery.first());
+    }
+
+    public Page<Preference> getPreferences(PageQuery page) {
+        return askPage(Call.get("/users/me/preferences").with(page, "cursor"), "preferences", Preference.class);
+    }
+
+    public void deletePreference(String key) {
+        tell(Call.delete("/users/me/preferences" + Call.segment(key)));
+    }
+
+    /** A short text about the user, as it is kept. */
+    public Synopsis getSynopsis() {
+        return ask(Call.get("/users/me/synopsis"), Synopsis.class);
+    }
+
+    /** Drops the kept text, so that the next one is made from what is known by then. */
+    public void refreshSynopsis() {
+        tell(Call.delete("/users/me/synopsis"));
+    }
+
+    /** Erases this user from every store. Whoever comes under the same name later is a new user. */
+    public Erasure forget() {
+        return ask(Call.post("/memory/forget", Map.of()), Erasure.class);
     }
 
     /** Without an exponent, which a query's readers need not know. */

@@ -49,7 +49,7 @@ public class RequiresInterceptor {
 
     private static Scope scope(Permission permission) {
         return switch (permission) {
-            case CHAT, MEMORY -> Scope.USER;
+            case CHAT, MEMORY, FORGET -> Scope.USER;
             case VIEW_FORMATION, MANAGE_TENANTS -> Scope.PLATFORM;
         };
     }

@@ -115,7 +115,8 @@ public class ChatService {
 
     private Answer quoted(NewMessage message, String opened, Topic topic, Meaning meaning, AnswerListener listener) {
         String session = opened == null ? message.sessionId() : opened;
-        List<Candidate> candidates = topic.asks() ? transactions.recall(session, meaning) : transactions.begin(session);
+        List<Candidate> candidates =
+                topic.asks() ? transactions.recall(session, topic.meant(), meaning) : transactions.begin(session);
         Answer answer = Answer.of(quoting.answer(message.message(), recall.rank(topic.meant(), candidates)));
         listener.token(answer.text());
         return answer;
@@ -123,7 +124,7 @@ public class ChatService {
 
     private Answer spoken(
             NewMessage message, String opened, Topic topic, Meaning meaning, Speaker speaker, AnswerListener listener) {
-        Known known = transactions.known(opened, meaning);
+        Known known = transactions.known(opened, topic.meant(), meaning);
         return speaking.answer(speaker, known, message, topic.meant(), listener);
     }
 

@@ -38,7 +38,8 @@ public record ChatTurn(
     /**
      * A memory that an answer rests on.
      *
-     * @param id {@code mem_…}, or {@code buf_…} for something said in this session and not remembered
+     * @param id {@code mem_…}, or {@code buf_…} or {@code wrk_…} for something said and not remembered, or
+     *     {@code prf_…} for a preference that a caller set
      * @param score how well it answers, 0 to 1
      */
     public record SourceMemory(String id, double score) {}

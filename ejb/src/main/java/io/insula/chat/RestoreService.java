@@ -1,7 +1,7 @@
 package io.insula.chat;
 
-import io.insula.embedding.Embedder;
 import io.insula.embedding.Meaning;
+import io.insula.embedding.Meanings;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import io.insula.formation.InputLimits;
@@ -15,6 +15,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public class RestoreService {
     FormationRegistry formations;
 
     @Inject
-    Embedder embedder;
+    Meanings meanings;
 
     @Inject
     RestoreTransactions transactions;
@@ -52,20 +53,20 @@ public class RestoreService {
         int capacity = formation.memory().bufferCapacity();
         List<Said> latest = said.subList(Math.max(0, said.size() - capacity), said.size());
         // Where every statement is a memory, the buffer is not searched by meaning.
-        List<Meaning> meanings = formation.memory().episodic() ? List.of() : meanings(latest);
-        return transactions.restore(session, latest, meanings);
+        List<Meaning> meant = formation.memory().episodic() ? List.of() : meant(formation, latest);
+        return transactions.restore(session, latest, meant);
     }
 
     /** One for each message; null for what does not state anything, which is not recalled. */
-    private List<Meaning> meanings(List<Said> said) {
+    private List<Meaning> meant(Formation formation, List<Said> said) {
         List<String> stated =
                 said.stream().filter(RestoreService::states).map(Said::content).toList();
-        List<float[]> vectors = new ArrayList<>(embedder.embedAll(stated));
-        List<Meaning> meanings = new ArrayList<>(said.size());
+        Iterator<Meaning> next = meanings.ofAll(formation, stated).iterator();
+        List<Meaning> meant = new ArrayList<>(said.size());
         for (Said each : said) {
-            meanings.add(states(each) ? new Meaning(embedder.model(), vectors.remove(0)) : null);
+            meant.add(states(each) ? next.next() : null);
         }
-        return meanings;
+        return meant;
     }
 
     private static boolean states(Said said) {

@@ -3,6 +3,8 @@ package io.insula.chat;
 import io.insula.chat.entity.ChatSessionEntity;
 import io.insula.embedding.Meaning;
 import io.insula.formation.MemorySettings;
+import io.insula.identity.Preference;
+import io.insula.identity.PreferenceStore;
 import io.insula.kernel.Change;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PublicId;
@@ -12,7 +14,6 @@ import io.insula.memory.BufferStore.Seen;
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
 import io.insula.memory.MemoryStore;
-import io.insula.memory.UserFacts;
 import io.insula.memory.WorkingMemory;
 import io.insula.memory.WorkingMemory.Recollection;
 import io.insula.memory.WorkingMemory.Statement;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ public class TurnTransactions {
     private static final String ASSISTANT = "assistant";
     /** How many memories are looked at closely. */
     private static final int NEAREST = 24;
+    /** How many preferences are looked at. */
+    private static final int PREFERENCES = 200;
 
     @Inject
     SessionStore sessions;
@@ -55,6 +59,12 @@ public class TurnTransactions {
 
     @Inject
     WorkingMemory working;
+
+    @Inject
+    PreferenceStore preferences;
+
+    @Inject
+    Profile profile;
 
     @Inject
     BufferStore buffer;
@@ -85,19 +95,14 @@ public class TurnTransactions {
     }
 
     /** What is known when a model is to answer: what may bear on the turn, and what was said before in the session. */
-    public Known known(String sessionId, Meaning meaning) {
-        List<Candidate> candidates = recall(sessionId, meaning);
+    public Known known(String sessionId, String meant, Meaning meaning) {
+        List<Candidate> candidates = recall(sessionId, meant, meaning);
         List<PromptInput.Said> conversation = buffer
                 .view(sessionId, sessions.settings().bufferSize())
                 .stream()
                 .map(seen -> new PromptInput.Said(seen.id(), seen.role().equals(USER), seen.content()))
                 .toList();
-        return new Known(candidates, conversation, facts());
-    }
-
-    /** Preferences and synopsis of the user, from here on part of each prompt. */
-    private static UserFacts facts() {
-        return UserFacts.NONE;
+        return new Known(candidates, conversation, profile.facts());
     }
 
     /** Checks that the session lives, for a turn that recalls nothing. */
@@ -109,7 +114,7 @@ public class TurnTransactions {
     }
 
     /** What may answer: the user's memories near in meaning, and what was stated in this session. */
-    public List<Candidate> recall(String sessionId, Meaning meaning) {
+    public List<Candidate> recall(String sessionId, String asked, Meaning meaning) {
         Map<String, Candidate> byContent = new LinkedHashMap<>();
         for (MemoryHit near : memories.nearest(meaning, NEAREST, 0)) {
             Memory memory = near.memory();
@@ -118,6 +123,7 @@ public class TurnTransactions {
         for (Recollection back : working.recall(meaning, ids(byContent))) {
             add(byContent, back.id(), back.words(), null, back.cosine());
         }
+        PreferenceQuestion.of(asked).ifPresent(question -> prefer(question, byContent));
         if (sessionId != null) {
             sessions.living(sessionId);
             MemorySettings settings = sessions.settings();
@@ -133,6 +139,27 @@ public class TurnTransactions {
             }
         }
         return List.copyOf(byContent.values());
+    }
+
+    /** Brings what the question asks for by its form nearer; what a caller set and nobody said comes in besides. */
+    private void prefer(PreferenceQuestion question, Map<String, Candidate> byContent) {
+        Set<String> read = new HashSet<>();
+        for (Preference preference : preferences.latest(PREFERENCES)) {
+            if (question.isAnsweredBy(preference) && preference.memoryId() != null) {
+                read.add(preference.memoryId());
+            } else if (question.isAnsweredBy(preference)) {
+                String told = PreferenceQuestion.told(preference);
+                add(byContent, preference.id(), told, preference.updatedAt(), PreferenceQuestion.UNSAID);
+            }
+        }
+        byContent.replaceAll((content, known) -> read.contains(known.id())
+                ? new Candidate(
+                        known.id(),
+                        content,
+                        known.created(),
+                        Math.min(1, known.cosine() + PreferenceQuestion.GAIN),
+                        known.keyword())
+                : known);
     }
 
     private static Set<String> ids(Map<String, Candidate> byContent) {
@@ -195,6 +222,8 @@ public class TurnTransactions {
             Meaning meaning = turn.meanings().get(i);
             Memory kept = memories.keepEpisode(turn.episodes().get(i), sessionId, meaning);
             statements.add(new Statement(kept.id(), kept.content(), meaning));
+            StatedPreference.of(kept.content())
+                    .forEach(stated -> preferences.set(stated.key(), stated.value(), kept.id()));
         }
         if (!sessions.settings().episodic() && turn.meaning() != null) {
             statements.add(new Statement(null, turn.message().message(), turn.meaning()));

@@ -215,6 +215,9 @@ final class FormationAssembly {
                 models.embedding() == null
                         ? null
                         : models.embedding().endpoint().label(),
-                WorkingSettings.ofMegabytes(settings.text("memory.working.max_memory_mb")));
+                WorkingSettings.ofMegabytes(settings.text("memory.working.max_memory_mb")),
+                new SynopsisSettings(
+                        settings.truth("memory.persistent.user_synopsis.enabled"),
+                        Duration.ofSeconds(settings.number("memory.persistent.user_synopsis.cache_ttl"))));
     }
 }

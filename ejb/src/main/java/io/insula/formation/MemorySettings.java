@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param embeddingModel the label of the endpoint's model that turns texts into vectors; null is the one inside the
  *     process
  * @param working what is kept in mind of the lately stated
+ * @param synopsis whether a text about each user is made
  */
 public record MemorySettings(
         int bufferSize,
@@ -21,7 +22,8 @@ public record MemorySettings(
         Duration sessionTimeout,
         boolean episodic,
         String embeddingModel,
-        WorkingSettings working) {
+        WorkingSettings working,
+        SynopsisSettings synopsis) {
 
     /** The most messages that the buffer of one user and session holds. */
     public int bufferCapacity() {

@@ -83,10 +83,9 @@ final class Vocabulary {
                     key("per_tenant_limit", number(1, 10_000))
                             .protects("keeps one tenant from taking every connection")),
             section(
-                            "user_synopsis",
-                            key("enabled", truth()).notYet(),
-                            key("cache_ttl", number(0, YEAR_IN_SECONDS)).notYet())
-                    .notYet());
+                    "user_synopsis",
+                    key("enabled", truth()).byDefault(true),
+                    key("cache_ttl", number(0, YEAR_IN_SECONDS)).byDefault(3600L)));
 
     private static final ValueType MODELS = new Items("list of models", Optional.empty());
 

@@ -24,8 +24,9 @@ public enum KeyKind {
     /** What a holder of such a key may do. */
     public Set<Permission> permissions() {
         return switch (this) {
-            case CLIENT -> Set.of(Permission.CHAT, Permission.MEMORY);
-            case ADMIN -> Set.of(Permission.MEMORY, Permission.VIEW_FORMATION, Permission.MANAGE_TENANTS);
+            case CLIENT -> Set.of(Permission.CHAT, Permission.MEMORY, Permission.FORGET);
+            case ADMIN ->
+                Set.of(Permission.MEMORY, Permission.FORGET, Permission.VIEW_FORMATION, Permission.MANAGE_TENANTS);
         };
     }
 

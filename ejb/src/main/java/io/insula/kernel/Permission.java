@@ -6,6 +6,8 @@ public enum Permission {
     CHAT,
     /** Read and write one's own memories. */
     MEMORY,
+    /** Erase a user from every store. */
+    FORGET,
     /** See what the formation is and how it is set up. */
     VIEW_FORMATION,
     /** Create, list, suspend and resume the formation's tenants. */

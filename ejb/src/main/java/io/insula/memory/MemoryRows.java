@@ -35,6 +35,8 @@ class MemoryRows {
             " from MemoryEntity m where m.userId = :user and (m.expiresAt is null or m.expiresAt > :now)";
     private static final String NEWEST_FIRST = " order by m.createdAt desc, m.id desc";
     private static final String OLDER = " and (m.createdAt < :at or m.createdAt = :at and m.id < :id)";
+    private static final String OLDEST_FIRST = " order by m.createdAt, m.id";
+    private static final String NEWER = " and (m.createdAt > :at or m.createdAt = :at and m.id > :id)";
     private static final String HAVING = " and function('insula.metadata_holds', m.metadata, :metadata) = true";
 
     @PersistenceContext(unitName = "insula")
@@ -68,6 +70,17 @@ class MemoryRows {
                 .getResultList();
         return page.slice(found, memory -> new Cursor(memory.createdAt(), memory.id()))
                 .map(Memory::of);
+    }
+
+    /** Some of the memories that were kept until then, oldest first, from behind {@code after} on. */
+    List<Memory> export(Cursor after, Instant until, int limit) {
+        String jpql = "select m" + LIVING + " and m.createdAt <= :until" + (after == null ? "" : NEWER) + OLDEST_FIRST;
+        TypedQuery<MemoryEntity> query =
+                bound(jpql, MemoryEntity.class, MemoryFilter.NONE).setParameter("until", until);
+        if (after != null) {
+            query.setParameter("at", after.at()).setParameter("id", after.id());
+        }
+        return query.setMaxResults(limit).getResultStream().map(Memory::of).toList();
     }
 
     /** Those memories of these ids that still live, by their ids. */

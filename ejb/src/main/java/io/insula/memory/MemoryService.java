@@ -2,6 +2,7 @@ package io.insula.memory;
 
 import io.insula.embedding.Meaning;
 import io.insula.embedding.Meanings;
+import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.Page;
@@ -15,6 +16,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -87,6 +89,12 @@ public class MemoryService {
         return store.list(filter, page);
     }
 
+    /** Some of the memories that were kept until then, oldest first, from behind {@code after} on; null for the first. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public List<Memory> export(PageRequest.Cursor after, Instant until, int limit) {
+        return store.export(after, until, limit);
+    }
+
     /** One memory. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Memory get(String id) {
@@ -111,8 +119,9 @@ public class MemoryService {
         if (query.minimum() != null && !(query.minimum() >= -1 && query.minimum() <= 1)) {
             throw invalid("min_score", "must be between -1 and 1", "out_of_range");
         }
-        Meaning meaning = query.mode() == MemoryQuery.Mode.KEYWORD ? null : meaning(query.text());
-        return transactions.search(query, embedder.model(), meaning);
+        Formation formation = formations.get(current.context().formation());
+        Meaning meaning = query.mode() == MemoryQuery.Mode.KEYWORD ? null : meanings.of(formation, query.text());
+        return transactions.search(query, meanings.model(formation), meaning);
     }
 
     private Meaning meaning(String text) {

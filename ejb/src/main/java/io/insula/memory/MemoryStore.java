@@ -5,9 +5,11 @@ import io.insula.kernel.Change;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
+import io.insula.kernel.PageRequest.Cursor;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.memory.entity.MemoryEntity;
+import io.insula.memory.entity.MemoryRevisionEntity;
 import io.insula.memory.entity.MemoryVectorEntity;
 import io.insula.tenant.TenantBinding;
 import io.insula.work.WorkItem;
@@ -19,6 +21,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +72,20 @@ public class MemoryStore {
         return keep(entity, memory.collection(), memory.expiresAt(), meaning);
     }
 
+    /**
+     * Keeps a memory that was kept elsewhere before.
+     *
+     * @param createdAt when that was; null, or later than now, for now
+     */
+    Memory keep(NewMemory memory, Instant createdAt, Meaning meaning) {
+        Instant now = rows.now();
+        Instant at = createdAt == null || createdAt.isAfter(now) ? now : createdAt.truncatedTo(ChronoUnit.MICROS);
+        MemoryEntity entity = new MemoryEntity(PublicId.next("mem"), memory.content(), at)
+                .from("explicit", null)
+                .shaped(memory.shape(), memory.type(), text(memory.metadata()));
+        return keep(entity, memory.collection(), memory.expiresAt(), meaning);
+    }
+
     /** Keeps a statement that was made in a session, likewise. */
     public Memory keepEpisode(String statement, String sessionId, Meaning meaning) {
         MemoryEntity entity = new MemoryEntity(PublicId.next("mem"), statement, rows.now())
@@ -100,6 +117,17 @@ public class MemoryStore {
     /** The memories that are meant, newest first. */
     public Page<Memory> list(MemoryFilter filter, PageRequest page) {
         return rows.list(filter, page);
+    }
+
+    /** At which revision of the user's memories the last one went; 0 while none did. */
+    public long lastDeletion() {
+        MemoryRevisionEntity now = entities.find(MemoryRevisionEntity.class, binding.person());
+        return now == null ? 0 : now.deletedRevision();
+    }
+
+    /** Some of the memories that were kept until then, oldest first, from behind {@code after} on. */
+    List<Memory> export(Cursor after, Instant until, int limit) {
+        return rows.export(after, until, limit);
     }
 
     /** One memory, with where it was said if that was more than once. */

@@ -2,8 +2,11 @@ package io.insula.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.insula.identity.UserErased;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -20,7 +23,14 @@ public class VectorCache {
     private Cache<Owner, Shelf> shelves;
 
     /** Whose shelf, for which model. */
-    record Owner(String tenant, String formation, String user, String model) {}
+    record Owner(String tenant, String formation, String user, String model) {
+
+        boolean isOf(UserErased erased) {
+            return tenant.equals(erased.tenantId())
+                    && formation.equals(erased.formation())
+                    && user.equals(erased.userId());
+        }
+    }
 
     @PostConstruct
     void open() {
@@ -37,5 +47,10 @@ public class VectorCache {
 
     void put(Owner owner, Shelf held) {
         shelves.put(owner, held);
+    }
+
+    /** What an erased user left here goes at once; on other nodes nobody asks for it any more, and it goes unused. */
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserErased erased) {
+        shelves.asMap().keySet().removeIf(owner -> owner.isOf(erased));
     }
 }

@@ -2,8 +2,11 @@ package io.insula.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.insula.identity.UserErased;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,5 +54,10 @@ public class WorkingCache {
     /** Notes a use, which makes no revision: other nodes learn of it when they next read. */
     void strengthen(VectorCache.Owner owner, Collection<String> sources, Instant now) {
         sets.asMap().computeIfPresent(owner, (key, held) -> held.used(sources, now));
+    }
+
+    /** What an erased user left here goes at once; on other nodes nobody asks for it any more, and it goes unused. */
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserErased erased) {
+        sets.asMap().keySet().removeIf(owner -> owner.isOf(erased));
     }
 }

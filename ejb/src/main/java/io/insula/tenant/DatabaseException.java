@@ -12,7 +12,15 @@ public class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String sqlState;
+
     public DatabaseException(String what, SQLException cause) {
         super(what + " (SQL state " + cause.getSQLState() + ")", cause);
+        sqlState = cause.getSQLState();
+    }
+
+    /** The five letters by which SQL names a kind of failure; null if the driver gave none. */
+    public String sqlState() {
+        return sqlState;
     }
 }

@@ -22,7 +22,14 @@ class DemoFormationTest {
             assertThat(demo.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.ON_FIRST_USE, 100, "main", true));
             assertThat(demo.memory())
                     .isEqualTo(new MemorySettings(
-                            10, 10, true, Duration.ofHours(1), true, null, WorkingSettings.ofMegabytes("auto")));
+                            10,
+                            10,
+                            true,
+                            Duration.ofHours(1),
+                            true,
+                            null,
+                            WorkingSettings.ofMegabytes("auto"),
+                            new SynopsisSettings(true, Duration.ofHours(1))));
             assertThat(demo.agents()).extracting(Agent::id).containsExactly("assistant");
         });
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormationReaderTest {
 
     private static final WorkingSettings AUTOMATIC = new WorkingSettings(8 << 20);
+    private static final SynopsisSettings SYNOPSIS = new SynopsisSettings(true, Duration.ofHours(1));
 
     @Test
     void anIdIsEnoughAndEveryDefaultIsFilledIn() {
@@ -27,7 +28,7 @@ class FormationReaderTest {
             assertThat(formation.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.DECLARED, 1000, "main", true));
             assertThat(formation.inputLimits()).isEqualTo(new InputLimits(100_000, 10_485_760, 10_000, 100));
             assertThat(formation.memory())
-                    .isEqualTo(new MemorySettings(10, 10, true, Duration.ofHours(1), true, null, AUTOMATIC));
+                    .isEqualTo(new MemorySettings(10, 10, true, Duration.ofHours(1), true, null, AUTOMATIC, SYNOPSIS));
             assertThat(formation.memory().bufferCapacity()).isEqualTo(100);
             assertThat(formation.agents()).isEmpty();
             assertThat(formation.mcpServers()).isEmpty();
@@ -61,7 +62,8 @@ class FormationReaderTest {
             assertThat(formation.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.ON_FIRST_USE, 7, "house-1", false));
             assertThat(formation.inputLimits()).isEqualTo(new InputLimits(1, 10_737_418_240L, 3, 4));
             assertThat(formation.memory())
-                    .isEqualTo(new MemorySettings(5, 2, false, Duration.ofMinutes(1), false, null, AUTOMATIC));
+                    .isEqualTo(
+                            new MemorySettings(5, 2, false, Duration.ofMinutes(1), false, null, AUTOMATIC, SYNOPSIS));
         });
     }
 
@@ -209,20 +211,20 @@ class FormationReaderTest {
     }
 
     @Test
-    void synopsisIsStillToCome() {
+    void theSynopsisIsAsTheFormationSays() {
         Reading reading = Formations.readBody(
                 """
                 memory:
                   working: {max_memory_mb: auto, vector_dimension: 384, mode: local}
                   persistent:
-                    user_synopsis: {enabled: true, cache_ttl: 3600}
+                    user_synopsis: {enabled: false, cache_ttl: 60}
                 async: {threshold_seconds: 30, webhook_url: "https://example.org/"}
                 """);
 
-        assertThat(reading.formation()).isPresent();
-        assertThat(reading.notActive())
-                .extracting(Fault::message)
-                .containsExactly("memory.persistent.user_synopsis is not active yet", "async is not active yet");
+        assertThat(reading.formation())
+                .hasValueSatisfying(formation -> assertThat(formation.memory().synopsis())
+                        .isEqualTo(new SynopsisSettings(false, Duration.ofMinutes(1))));
+        assertThat(reading.notActive()).extracting(Fault::message).containsExactly("async is not active yet");
     }
 
     @Test

@@ -23,12 +23,22 @@ class MemoryIsolationIT extends UserWall {
                 "memory_value",
                 "buffer_entry",
                 "working_entry",
-                "working_revision");
+                "working_revision",
+                "memory_import",
+                "memory_import_part");
     }
 
     @Override
     protected List<String> tablesToWriteTo() {
-        return List.of("memory", "memory_source", "memory_collection", "memory_value", "buffer_entry", "working_entry");
+        return List.of(
+                "memory",
+                "memory_source",
+                "memory_collection",
+                "memory_value",
+                "buffer_entry",
+                "working_entry",
+                "memory_import",
+                "memory_import_part");
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ class CatalogueIT {
             + " and c.relkind in ('r', 'p', 'f') and c.relname <> 'flyway_schema_history'";
     private static final String CONTENTS = "('memory', 'memory_vector', 'memory_revision', 'memory_source',"
             + " 'memory_collection', 'memory_value', 'message', 'buffer_entry', 'work_payload', 'working_entry',"
-            + " 'working_revision')";
+            + " 'working_revision', 'preference', 'synopsis', 'memory_import', 'memory_import_part')";
 
     @Test
     void everyTableForcesItsPolicies() throws SQLException {

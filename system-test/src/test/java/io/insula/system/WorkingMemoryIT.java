@@ -6,46 +6,31 @@ import io.insula.client.InsulaUser;
 import io.insula.client.MemoryFields;
 import io.insula.client.MemoryHit;
 import io.insula.client.MemorySearch;
-import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.TwoNodes;
+import io.insula.system.launch.TwoNodes.Nodes;
 import io.insula.system.wire.Fresh;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Two nodes on one database, and a formation in which nothing becomes a memory: what one node knows of a turn on the
  * other, in another session, it knows from working memory.
  */
+@ExtendWith(TwoNodes.class)
 class WorkingMemoryIT {
 
     private static final String STATEMENT = "My dentist is Doctor Halvorsen";
     private static final String QUESTION = "Who is my dentist?";
 
-    private static LaunchedServer one;
-    private static LaunchedServer other;
-
     private final String alice = Fresh.name("acme") + ":alice";
+    private final LaunchedServer one;
+    private final LaunchedServer other;
 
-    @BeforeAll
-    static void launchTwoNodes() throws IOException {
-        one = node("node-one", LaunchedServer.freshDirectory("node-one"));
-        Path data = LaunchedServer.freshDirectory("node-two");
-        Files.copy(one.data().resolve("layout"), data.resolve("layout"), StandardCopyOption.COPY_ATTRIBUTES);
-        copy(one.data().resolve("keys"), data.resolve("keys"));
-        other = node("node-two", data);
-    }
-
-    @AfterAll
-    static void closeBoth() {
-        other.close();
-        one.close();
+    WorkingMemoryIT(Nodes nodes) {
+        one = nodes.one();
+        other = nodes.other();
     }
 
     @Test
@@ -144,26 +129,5 @@ class WorkingMemoryIT {
 
     private InsulaUser onOther() {
         return other.formation("fleeting").user(alice);
-    }
-
-    private static LaunchedServer node(String name, Path data) {
-        TestDatabase database = TestDatabase.instance();
-        return LaunchedServer.start(
-                name,
-                data,
-                "--database-url",
-                database.url(),
-                "--database-password-file",
-                database.appPasswordFile().toString());
-    }
-
-    /** Nodes of one deployment share their keys. */
-    private static void copy(Path from, Path to) throws IOException {
-        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
     }
 }

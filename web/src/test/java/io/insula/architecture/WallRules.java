@@ -41,6 +41,9 @@ record WallRules(House house) {
             "tenant.Epochal",
             "tenant.InsulaDataSource",
             "tenant.Walls",
+            "identity.PreferenceStore",
+            "identity.SynopsisStore",
+            "identity.ErasureStore",
             "access.KeyStore",
             // The first hold makes the row that it holds, which JPQL cannot.
             "memory.MemoryHold",

@@ -71,6 +71,17 @@ public record Neighbours(String formation, String otherFormation, String tenant,
             insert into insula.memory_value (tenant_id, formation_id, user_id, namespace, key, value, created_at,
                                              updated_at)
                    select tenant_id, formation_id, user_id, 'tenant:acme', 'preferences', mark, now(), now() from person;
+            insert into insula.preference (tenant_id, formation_id, preference_id, user_id, key, value, memory_id,
+                                           created_at, updated_at)
+                   select tenant_id, formation_id, 'prf_' || n, user_id, 'python', 'true', 'mem_' || n, now(), now()
+                     from person;
+            insert into insula.synopsis (tenant_id, formation_id, user_id, content, author, basis, made_at)
+                   select tenant_id, formation_id, user_id, mark, 'extractive', '', now() from person;
+            insert into insula.memory_import (tenant_id, formation_id, import_id, user_id, state, total, imported,
+                                              created_at)
+                   select tenant_id, formation_id, 'imp_' || n, user_id, 'queued', 1, 0, now() from person;
+            insert into insula.memory_import_part (tenant_id, formation_id, part_id, user_id, import_id, number, lines)
+                   select tenant_id, formation_id, 'prt_' || n, user_id, 'imp_' || n, 0, mark from person;
             drop table house, person;
             """;
 

@@ -6,7 +6,15 @@ import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 
 /** What one user of one tenant has, made new for each attack. */
-record Belongings(Door door, String tenant, String session, String memory, String collection, String value) {
+record Belongings(
+        Door door,
+        String tenant,
+        String session,
+        String memory,
+        String collection,
+        String value,
+        String preference,
+        String imported) {
 
     static Belongings make(Door door) {
         String tenant = Fresh.name("acme");
@@ -21,7 +29,9 @@ record Belongings(Door door, String tenant, String session, String memory, Strin
                 owner.createSession().id(),
                 owner.addMemory(Rehearsals.WORDS).id(),
                 collection,
-                value);
+                value,
+                owner.setPreference(Fresh.name("tea"), true).key(),
+                owner.importMemories("{\"content\":\"I prefer green tea\"}").id());
     }
 
     String owner() {
@@ -34,6 +44,8 @@ record Belongings(Door door, String tenant, String session, String memory, Strin
             case MEMORY -> memory;
             case COLLECTION -> collection;
             case VALUE -> value;
+            case PREFERENCE -> preference;
+            case IMPORT -> imported;
             case TENANT -> tenant;
             case NONE -> "none";
         };
@@ -44,7 +56,8 @@ record Belongings(Door door, String tenant, String session, String memory, Strin
         return switch (thing) {
             case SESSION -> Fresh.absentId("sess");
             case MEMORY -> Fresh.absentId("mem");
-            case COLLECTION, VALUE, TENANT -> Fresh.name("gone");
+            case COLLECTION, VALUE, PREFERENCE, TENANT -> Fresh.name("gone");
+            case IMPORT -> Fresh.absentId("imp");
             case NONE -> "none";
         };
     }

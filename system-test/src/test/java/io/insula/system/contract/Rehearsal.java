@@ -32,6 +32,8 @@ record Rehearsal(
         MEMORY,
         COLLECTION,
         VALUE,
+        PREFERENCE,
+        IMPORT,
         TENANT
     }
 

@@ -7,6 +7,8 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
@@ -14,7 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Refuses by its headers a body that is too large or not JSON, and lays the rest out as {@link RequestBody} for the
- * filters and the resource behind it.
+ * filters and the resource behind it. Routes that read {@link Lines} are left alone: they know their own bounds.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 100)
@@ -23,6 +25,9 @@ public class BodyFilter implements ContainerRequestFilter {
     private static final Set<String> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final HttpConfiguration configuration;
+
+    @Context
+    private ResourceInfo resource;
 
     public BodyFilter() {
         this(HttpConfiguration.read(ConfigProvider.getConfig()));
@@ -35,6 +40,9 @@ public class BodyFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (WITHOUT_BODY.contains(request.getMethod()) || !announcesBody(request)) {
+            return;
+        }
+        if (MatchedRoute.readsLines(resource)) {
             return;
         }
         int limit = configuration.maxBodyBytes();

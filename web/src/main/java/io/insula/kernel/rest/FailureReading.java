@@ -82,11 +82,15 @@ final class FailureReading {
         return false;
     }
 
-    /** Connection trouble, too few resources, serialization failures and deadlocks, shutting down. */
+    /**
+     * Connection trouble, too few resources, serialization failures and deadlocks, shutting down; and a row to hang
+     * another on that was there a moment ago, such as a user who was erased.
+     */
     private static boolean isPassing(String state) {
         return state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57P0")
+                || state.equals("23503")
                 || state.equals("40001")
                 || state.equals("40P01");
     }

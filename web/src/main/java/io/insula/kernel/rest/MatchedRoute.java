@@ -25,6 +25,12 @@ final class MatchedRoute {
         return method == null ? null : method.getAnnotation(MuxiRoute.class);
     }
 
+    /** Whether the route reads its body itself, line by line. */
+    static boolean readsLines(ResourceInfo resource) {
+        Method method = resource == null ? null : resource.getResourceMethod();
+        return method != null && method.isAnnotationPresent(Lines.class);
+    }
+
     /** Containers put proxies in front of resource classes, and these annotations are not inherited. */
     private static <A extends Annotation> A declared(Class<?> type, Class<A> annotation) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {

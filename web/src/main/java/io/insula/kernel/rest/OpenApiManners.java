@@ -98,6 +98,12 @@ public class OpenApiManners implements OASFilter {
     }
 
     private static Content cleaned(Content generated, boolean enveloped) {
+        if (generated != null && generated.getMediaType(Lines.MEDIA_TYPE) != null) {
+            return OASFactory.createContent()
+                    .addMediaType(
+                            Lines.MEDIA_TYPE,
+                            OASFactory.createMediaType().schema(OpenApiSchemas.of(SchemaType.STRING)));
+        }
         Schema schema = generated == null || generated.getMediaType(JSON) == null
                 ? null
                 : generated.getMediaType(JSON).getSchema();

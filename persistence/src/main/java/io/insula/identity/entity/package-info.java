@@ -1,0 +1,2 @@
+/** The rows of what is known of a user as a whole. */
+package io.insula.identity.entity;
