@@ -84,6 +84,13 @@ public class ContextResolver {
         return resolve(key, doubtful.identity(), requestId);
     }
 
+    /** Takes back what was resolved in a transaction that will not stand: a user who came to be in it, came not to be. */
+    void takeBack(Resolution resolved) {
+        if (resolved.identity() != null) {
+            persons.invalidate(named(resolved.context().formation(), resolved.identity()));
+        }
+    }
+
     private Resolution resolve(VerifiedKey key, NamedIdentity identity, String requestId) {
         Formation formation = formation(key);
         Named named = named(key.formation(), identity);

@@ -9,6 +9,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Erases the user whom the request names from every store. Rows go in batches, so that nobody waits for a huge user; the
@@ -32,20 +33,19 @@ public class ErasureService {
     /** Erases the user; returns how many rows of which table went. Repeated after a failure, it goes on. */
     public Map<String, Long> erase() {
         Map<String, Long> erased = new TreeMap<>();
-        Map<String, Long> gone = transactions.some(BATCH);
-        while (gone.containsValue((long) BATCH)) {
+        Map<String, Long> gone;
+        do {
+            gone = patiently(() -> transactions.some(BATCH));
             add(gone, erased);
-            gone = transactions.some(BATCH);
-        }
-        add(gone, erased);
-        add(rest(), erased);
+        } while (gone.containsValue((long) BATCH));
+        add(patiently(transactions::rest), erased);
         return erased;
     }
 
-    private Map<String, Long> rest() {
+    private static Map<String, Long> patiently(Supplier<Map<String, Long>> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.rest();
+                return transaction.get();
             } catch (DatabaseException failed) {
                 if (attempt == ATTEMPTS || !DEADLOCK.equals(failed.sqlState())) {
                     throw failed;

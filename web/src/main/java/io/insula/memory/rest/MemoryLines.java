@@ -51,7 +51,7 @@ final class MemoryLines {
                 imports.receive(reception.id(), part, read);
             }
         }
-        if (total == 0) {
+        if (total == 0 && !lines.hasFaults()) {
             lines.fault("", "the body holds no memory: send one JSON object a line", "missing");
         }
         if (lines.hasFaults()) {
