@@ -59,6 +59,7 @@ public class Standing {
         Resolution after = resolver.anew(before);
         Epochs now = asOf.get();
         if (!after.context().equals(before.context())) {
+            resolver.takeBack(after);
             throw PlatformException.unavailable(
                     "Who this request speaks for changed while it was served; send it again", Duration.ofSeconds(1));
         }
