@@ -1,12 +1,32 @@
 package io.insula.client;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Who calls: a key and, for what belongs to a user, that user. */
-record Caller(String keyHeader, String key, String userId) {
+record Caller(String keyHeader, String key, String userId, String idempotencyKey) {
+
+    Caller(String keyHeader, String key, String userId) {
+        this(keyHeader, key, userId, null);
+    }
+
+    Caller withIdempotencyKey(String name) {
+        if (name.isEmpty() || !printable(name)) {
+            throw new IllegalArgumentException("An idempotency key is made of visible ASCII characters");
+        }
+        return new Caller(keyHeader, key, userId, name);
+    }
 
     Map<String, String> headers() {
-        return userId != null && inHeader() ? Map.of(keyHeader, key, "X-Muxi-User-Id", userId) : Map.of(keyHeader, key);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(keyHeader, key);
+        if (userId != null && inHeader()) {
+            headers.put("X-Muxi-User-Id", userId);
+        }
+        if (idempotencyKey != null) {
+            headers.put("X-Muxi-Idempotency-Key", idempotencyKey);
+        }
+        return headers;
     }
 
     /**

@@ -59,6 +59,45 @@ public final class InsulaUser {
                 ChatAnswer.class);
     }
 
+    /** Says something that is answered later; null begins a new session. The request tells how far it is. */
+    public AsyncRequest chatAsync(String message, String sessionId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("message", message);
+        body.put("mode", "async");
+        if (sessionId != null) {
+            body.put("session_id", sessionId);
+        }
+        return ask(Call.post("/chat", body), AsyncRequest.class);
+    }
+
+    /** The newest requests that are answered later. */
+    public Page<AsyncRequest> getRequests() {
+        return getRequests(PageQuery.first());
+    }
+
+    public Page<AsyncRequest> getRequests(PageQuery page) {
+        return askPage(Call.get("/requests").with(page, "cursor"), "requests", AsyncRequest.class);
+    }
+
+    public AsyncRequest getRequest(String requestId) {
+        return ask(Call.get("/requests" + Call.segment(requestId)), AsyncRequest.class);
+    }
+
+    /** Cancels a request that has not ended, and changes nothing of one that has. */
+    public AsyncRequest cancelRequest(String requestId) {
+        return ask(Call.delete("/requests" + Call.segment(requestId)), AsyncRequest.class);
+    }
+
+    /**
+     * The same user, whose next messages and memories carry an idempotency key: sent again with the same key, they are
+     * done once and get the first answer. Take a new key for each thing that is to be done.
+     *
+     * @param key 1 to 255 of {@code A-Z a-z 0-9 _ . : -}
+     */
+    public InsulaUser withIdempotencyKey(String key) {
+        return new InsulaUser(connection, caller.withIdempotencyKey(key));
+    }
+
     public Session createSession() {
         return ask(Call.post("/sessions", Map.of()), Session.class);
     }

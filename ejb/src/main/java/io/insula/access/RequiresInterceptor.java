@@ -1,11 +1,7 @@
 package io.insula.access;
 
 import io.insula.kernel.Permission;
-import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
-import io.insula.tenant.Epochs;
-import io.insula.tenant.Scope;
-import io.insula.tenant.TenantBinding;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -23,35 +19,12 @@ import jakarta.interceptor.InvocationContext;
 public class RequiresInterceptor {
 
     @Inject
-    Caller caller;
-
-    @Inject
-    Standing standing;
-
-    @Inject
-    TenantBinding binding;
+    Enforcement enforcement;
 
     @AroundInvoke
     Object enforce(InvocationContext invocation) throws Exception {
-        Permission permission = permission(invocation);
-        if (!caller.context().permissions().contains(permission)) {
-            throw PlatformException.forbidden();
-        }
-        if (binding.inTransaction()) {
-            Epochs now = binding.bind(scope(permission), caller.context());
-            if (now != null && now.newerThan(caller.resolution().asOf())) {
-                // In the very transaction that found the newer epoch: a second connection could be waited for in vain.
-                standing.confirm(binding::bindAgain);
-            }
-        }
+        enforcement.enforce(permission(invocation));
         return invocation.proceed();
-    }
-
-    private static Scope scope(Permission permission) {
-        return switch (permission) {
-            case CHAT, MEMORY, FORGET -> Scope.USER;
-            case VIEW_FORMATION, MANAGE_TENANTS -> Scope.PLATFORM;
-        };
     }
 
     private static Permission permission(InvocationContext invocation) {

@@ -57,6 +57,16 @@ public class ChatService {
     private record Topic(String meant, boolean asks, List<String> episodes) {}
 
     /**
+     * Looks at a message that is to be answered later.
+     *
+     * @throws PlatformException as {@link #chat} would throw for it
+     */
+    public void examine(NewMessage message) {
+        check(message, formations.get(current.context().formation()));
+        transactions.begin(message.sessionId());
+    }
+
+    /**
      * Takes what the user says, answers it from what is remembered of this user, and keeps both.
      *
      * @param listener hears the answer piece by piece before it is returned whole

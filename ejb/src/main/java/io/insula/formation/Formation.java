@@ -24,6 +24,7 @@ public record Formation(
         InputLimits inputLimits,
         MemorySettings memory,
         LanguageModels models,
+        AsyncSettings async,
         List<Agent> agents,
         List<McpServer> mcpServers,
         FormationKeys keys) {

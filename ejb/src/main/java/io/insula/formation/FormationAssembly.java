@@ -66,6 +66,7 @@ final class FormationAssembly {
             Settings settings, ModelReading models, List<Agent> filed, List<McpServer> servers) {
         judgeId(settings);
         FormationKeys keys = new DeclaredKeys(settings, findings).read();
+        AsyncSettings webhook = new DeclaredWebhook(settings, findings).read();
         judgeDatabase(settings);
         LanguageModels declared = models.ofFormation();
         judgeDimension(settings, declared);
@@ -85,6 +86,7 @@ final class FormationAssembly {
                 inputLimits(settings),
                 memory(settings, declared),
                 declared,
+                webhook,
                 agents,
                 servers,
                 keys));

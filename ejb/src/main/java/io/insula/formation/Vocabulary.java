@@ -129,10 +129,10 @@ final class Vocabulary {
             key("user_credentials", ANYTHING).protects("keeps the credentials of users"),
             key("overlord", ANYTHING).notYet(),
             section(
-                            "async",
-                            key("threshold_seconds", number(0, YEAR_IN_SECONDS)).notYet(),
-                            key("webhook_url", secretText("text")).notYet())
-                    .notYet(),
+                    "async",
+                    key("threshold_seconds", number(0, YEAR_IN_SECONDS)).notYet(),
+                    key("webhook_url", secretText("URL")),
+                    key("webhook_secret", secretText("text"))),
             key("mcp", ANYTHING).notYet(),
             key("skills", ANYTHING).notYet(),
             key("scheduler", ANYTHING).notYet(),

@@ -65,13 +65,23 @@ public class WorkQueue {
             throw new IllegalArgumentException("The payload of " + kind + " is too long for the queue");
         }
         refuseCrowd();
+        return keep(kind, payload, due, asker(caller.resolution()));
+    }
+
+    private String keep(String kind, String payload, Instant due, WorkAsker asker) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         WorkEntity work =
                 new WorkEntity(PublicId.next("work"), kind, due == null || due.isBefore(now) ? now : due, now);
         entities.persist(work);
-        entities.persist(new WorkPayloadEntity(work.id(), payload, asker(caller.resolution())));
+        entities.persist(new WorkPayloadEntity(work.id(), payload, asker));
         news.fire(new WorkAdded(work.id()));
         return work.id();
+    }
+
+    /** Adds further work on behalf of whoever asked for the first, where nobody's request is running. */
+    public String addLike(WorkItem first, String kind, String payload) {
+        WorkPayloadEntity known = entities.find(WorkPayloadEntity.class, first.id());
+        return keep(kind, payload, clock.instant(), known.asker().copy());
     }
 
     /** Whether work of that kind waits or runs for the bound user. */
@@ -99,11 +109,20 @@ public class WorkQueue {
      * @throws WorkLostException if it is no longer this attempt's to finish
      */
     public void finish(WorkItem item) {
+        entities.remove(held(item));
+    }
+
+    /** Makes sure that the item is this attempt's until the running transaction ends. */
+    void hold(WorkItem item) {
+        held(item);
+    }
+
+    private WorkEntity held(WorkItem item) {
         WorkEntity work = entities.find(WorkEntity.class, item.id(), LockModeType.PESSIMISTIC_WRITE);
         if (work == null || !work.isHeldUnder(item.lease())) {
             throw new WorkLostException(item.id());
         }
-        entities.remove(work);
+        return work;
     }
 
     private void refuseCrowd() {

@@ -34,6 +34,9 @@ class Workman {
     Behalf behalf;
 
     @Inject
+    CurrentWork current;
+
+    @Inject
     Clock clock;
 
     /** The kinds of work that are known in this house. */
@@ -69,6 +72,7 @@ class Workman {
         try {
             Resolution asker = behalf.again(task.asker());
             behalf.run(asker, () -> {
+                current.take(task.item());
                 handler.handle(task.item());
                 return null;
             });

@@ -186,7 +186,7 @@ class FormationReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlord", "async", "mcp", "skills", "scheduler", "a2a", "logging"})
+    @ValueSource(strings = {"overlord", "mcp", "skills", "scheduler", "a2a", "logging"})
     void whatIsStillToComeIsNamedOnceAndDoesNotStopTheFormation(String capability) {
         Reading reading = Formations.readBody(capability + ":\n  anything: {deep: 1}\n");
 
@@ -211,6 +211,23 @@ class FormationReaderTest {
     }
 
     @Test
+    void aWebhookIsToldOnlyWhatIsSigned() {
+        Reading unsigned = Formations.readBody("async: {webhook_url: \"https://example.org/\"}\n");
+        Reading weak = Formations.readBody("async: {webhook_secret: short}\n");
+        Reading malformed = Formations.readBody("async: {webhook_url: \"ftp://example.org/\"}\n");
+        Reading signed = Formations.readBody(
+                "async: {webhook_url: \"https://example.org/\", webhook_secret: 0123456789abcdef}\n");
+
+        assertThat(unsigned.warnings()).singleElement().asString().contains("until async.webhook_secret is set");
+        assertThat(weak.faults()).singleElement().asString().contains("at least 16 characters");
+        assertThat(malformed.faults()).singleElement().asString().contains("must begin with https:// or http://");
+        assertThat(signed.formation()).hasValueSatisfying(formation -> assertThat(formation.async())
+                .isEqualTo(new AsyncSettings("https://example.org/", "0123456789abcdef"))
+                .asString()
+                .doesNotContain("0123456789abcdef"));
+    }
+
+    @Test
     void theSynopsisIsAsTheFormationSays() {
         Reading reading = Formations.readBody(
                 """
@@ -224,7 +241,9 @@ class FormationReaderTest {
         assertThat(reading.formation())
                 .hasValueSatisfying(formation -> assertThat(formation.memory().synopsis())
                         .isEqualTo(new SynopsisSettings(false, Duration.ofMinutes(1))));
-        assertThat(reading.notActive()).extracting(Fault::message).containsExactly("async is not active yet");
+        assertThat(reading.notActive())
+                .extracting(Fault::message)
+                .containsExactly("async.threshold_seconds is not active yet");
     }
 
     @Test

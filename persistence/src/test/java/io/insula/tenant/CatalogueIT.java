@@ -13,8 +13,9 @@ class CatalogueIT {
     private static final String TABLES = " from pg_class c where c.relnamespace = 'insula'::regnamespace"
             + " and c.relkind in ('r', 'p', 'f') and c.relname <> 'flyway_schema_history'";
     private static final String CONTENTS = "('memory', 'memory_vector', 'memory_revision', 'memory_source',"
-            + " 'memory_collection', 'memory_value', 'message', 'buffer_entry', 'work_payload', 'working_entry',"
-            + " 'working_revision', 'preference', 'synopsis', 'memory_import', 'memory_import_part')";
+            + " 'memory_collection', 'memory_value', 'message', 'buffer_entry', 'work_payload', 'idempotency_answer',"
+            + " 'request', 'request_event', 'request_event_count', 'working_entry', 'working_revision',"
+            + " 'preference', 'synopsis', 'memory_import', 'memory_import_part')";
 
     @Test
     void everyTableForcesItsPolicies() throws SQLException {
@@ -228,6 +229,7 @@ class CatalogueIT {
                         "join_tenant",
                         "record",
                         "renew_work",
+                        "sweep_idempotency",
                         "sweep_work");
         assertThat(Superuser.rows("select relname from pg_class where relnamespace = 'insula'::regnamespace"
                         + " and relkind = 'r' and has_any_column_privilege('insula_gate', oid,"

@@ -199,7 +199,7 @@ class MannersIT {
     }
 
     static Stream<Map<String, Object>> optionsNotBuiltYet() {
-        return Stream.of(Map.of("mode", "async"), Map.of("mode", "telepathic"), Map.of("files", List.of("a.txt")));
+        return Stream.of(Map.of("mode", "telepathic"), Map.of("files", List.of("a.txt")));
     }
 
     @ParameterizedTest

@@ -48,6 +48,9 @@ record WallRules(House house) {
             // The first hold makes the row that it holds, which JPQL cannot.
             "memory.MemoryHold",
             "formation.RevisionStore",
+            // One statement decides who has a key, which no query of the provider can say; old ones go by the gate.
+            "idempotency.ReservationStore",
+            "idempotency.ReservationSweep",
             // Due work is found at the gate, before anybody's tenant is known.
             "work.WorkClaims");
 

@@ -50,6 +50,12 @@ public class WorkAsker {
         return this;
     }
 
+    /** The same asker, for another row. */
+    public WorkAsker copy() {
+        return new WorkAsker(keyId, keyKind, keyHash, requestId)
+                .speakingFor(tenantSlug, identifier, publicId, sentUserId);
+    }
+
     public String keyId() {
         return keyId;
     }

@@ -82,6 +82,17 @@ public record Neighbours(String formation, String otherFormation, String tenant,
                    select tenant_id, formation_id, 'imp_' || n, user_id, 'queued', 1, 0, now() from person;
             insert into insula.memory_import_part (tenant_id, formation_id, part_id, user_id, import_id, number, lines)
                    select tenant_id, formation_id, 'prt_' || n, user_id, 'imp_' || n, 0, mark from person;
+            insert into insula.idempotency (tenant_id, formation_id, key, user_id, route, body_hash, turn_id, state, lease,
+                                            lease_until, created_at, expires_at)
+                   select tenant_id, formation_id, 'key_' || n, user_id, 'POST /', '', 'req_0', 'done', 1, now(), now(),
+                          now() + interval '1 day' from person;
+            insert into insula.idempotency_answer (tenant_id, formation_id, key, user_id, route, status, body)
+                   select tenant_id, formation_id, 'key_' || n, user_id, 'POST /', 200, mark from person;
+            insert into insula.request (tenant_id, formation_id, request_id, user_id, status, result, created_at)
+                   select tenant_id, formation_id, 'req_' || n, user_id, 'completed', mark, now() from person;
+            insert into insula.request_event (tenant_id, formation_id, event_id, user_id, request_id, type, created_at)
+                   select tenant_id, formation_id, 'evt_' || n, user_id, 'req_' || n, 'request.completed', now()
+                     from person;
             drop table house, person;
             """;
 

@@ -14,7 +14,8 @@ record Belongings(
         String collection,
         String value,
         String preference,
-        String imported) {
+        String imported,
+        String request) {
 
     static Belongings make(Door door) {
         String tenant = Fresh.name("acme");
@@ -23,15 +24,17 @@ record Belongings(
         owner.putCollection(collection, null);
         String value = Fresh.name("val");
         owner.putValue(value, value, true);
+        String session = owner.createSession().id();
         return new Belongings(
                 door,
                 tenant,
-                owner.createSession().id(),
+                session,
                 owner.addMemory(Rehearsals.WORDS).id(),
                 collection,
                 value,
                 owner.setPreference(Fresh.name("tea"), true).key(),
-                owner.importMemories("{\"content\":\"I prefer green tea\"}").id());
+                owner.importMemories("{\"content\":\"I prefer green tea\"}").id(),
+                owner.chatAsync(Rehearsals.WORDS, session).id());
     }
 
     String owner() {
@@ -46,6 +49,8 @@ record Belongings(
             case VALUE -> value;
             case PREFERENCE -> preference;
             case IMPORT -> imported;
+            case REQUEST -> request;
+            case REQUEST_OF_SESSION -> session + "/" + request;
             case TENANT -> tenant;
             case NONE -> "none";
         };
@@ -58,6 +63,8 @@ record Belongings(
             case MEMORY -> Fresh.absentId("mem");
             case COLLECTION, VALUE, PREFERENCE, TENANT -> Fresh.name("gone");
             case IMPORT -> Fresh.absentId("imp");
+            case REQUEST -> Fresh.absentId("req");
+            case REQUEST_OF_SESSION -> Fresh.absentId("sess") + "/" + Fresh.absentId("req");
             case NONE -> "none";
         };
     }

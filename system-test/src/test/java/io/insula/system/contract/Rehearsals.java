@@ -16,6 +16,14 @@ final class Rehearsals {
                     Rehearsal.client(200)
                             .on(Thing.SESSION)
                             .sending(id -> Map.of("message", "Which tea do I like?", "session_id", id))),
+            Map.entry("GET /requests", Rehearsal.client(200).listing(Thing.REQUEST)),
+            Map.entry("GET /requests/{}", Rehearsal.client(200).on(Thing.REQUEST)),
+            Map.entry("DELETE /requests/{}", Rehearsal.client(200).on(Thing.REQUEST)),
+            Map.entry("GET /events", Rehearsal.client(200).with("?wait=0")),
+            Map.entry("GET /events/{}", Rehearsal.client(200).on(Thing.SESSION).with("?wait=0")),
+            Map.entry(
+                    "GET /events/{}/{}",
+                    Rehearsal.client(200).on(Thing.REQUEST_OF_SESSION).with("?wait=0")),
             Map.entry("POST /sessions", Rehearsal.client(201).sending(id -> Map.of())),
             Map.entry("GET /sessions", Rehearsal.client(200).listing(Thing.SESSION)),
             Map.entry("GET /sessions/{}", Rehearsal.client(200).on(Thing.SESSION)),

@@ -2,12 +2,16 @@ package io.insula.system.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +76,22 @@ public final class Asking {
     public Asking text(String contentType, String body) {
         request.method(method, BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
         return header("Content-Type", contentType);
+    }
+
+    /** Reads the answer while it arrives, until a line holds the text; false if the answer ends without it. */
+    public boolean hears(String text) {
+        try {
+            HttpResponse<InputStream> answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                return lines.lines().anyMatch(line -> line.contains(text));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while listening", e);
+        }
     }
 
     public Answer send() {

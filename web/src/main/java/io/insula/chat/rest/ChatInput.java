@@ -9,19 +9,31 @@ import jakarta.ws.rs.core.HttpHeaders;
  * What a chat request may say; every option that is not built yet is refused by name.
  *
  * @param streamed whether the answer is wanted piece by piece
+ * @param deferred whether it is wanted later
+ * @param webhookUrl who is told when it is there; null for the formation's webhook
  */
-record ChatInput(NewMessage message, boolean streamed) {
+record ChatInput(NewMessage message, boolean streamed, boolean deferred, String webhookUrl) {
 
     /** Only a bound for reading; the formation's own limit is the service's to know. */
     private static final int LONGEST = 1_000_000;
 
-    static ChatInput read(JsonInput input, HttpHeaders headers) {
+    private static final int LONGEST_URL = 2_000;
+
+    static ChatInput read(JsonInput input, HttpHeaders headers, String turnId) {
         NewMessage message = new NewMessage(
-                input.requiredString("message", LONGEST), input.string("session_id"), input.string("agent_id"), null);
-        boolean streamed = StreamWish.of(input.bool("stream"), headers);
+                input.requiredString("message", LONGEST), input.string("session_id"), input.string("agent_id"), turnId);
         String mode = input.string("mode");
-        if (mode != null && !mode.equals("sync")) {
-            input.fault("mode", "only \"sync\" is supported yet", "not_supported");
+        if (mode != null && !mode.equals("sync") && !mode.equals("async")) {
+            input.fault("mode", "must be sync or async", "unknown");
+        }
+        boolean deferred = "async".equals(mode);
+        Boolean stream = input.bool("stream");
+        if (deferred && Boolean.TRUE.equals(stream)) {
+            input.fault("stream", "cannot be combined with mode async: follow /events instead", "conflict");
+        }
+        String webhookUrl = input.optionalString("webhook_url", LONGEST_URL);
+        if (webhookUrl != null && !deferred) {
+            input.fault("webhook_url", "needs mode async", "conflict");
         }
         input.reject("files", "request_id", "group_id")
                 .rejectUnknown(
@@ -30,11 +42,12 @@ record ChatInput(NewMessage message, boolean streamed) {
                         "agent_id",
                         "stream",
                         "mode",
+                        "webhook_url",
                         "user_id",
                         "files",
                         "request_id",
                         "group_id")
                 .check();
-        return new ChatInput(message, streamed);
+        return new ChatInput(message, !deferred && StreamWish.of(stream, headers), deferred, webhookUrl);
     }
 }

@@ -3,7 +3,11 @@ package io.insula.chat.rest;
 import io.insula.chat.AnswerListener;
 import io.insula.chat.ChatService;
 import io.insula.chat.ChatTurn;
+import io.insula.chat.LaterAnswers;
+import io.insula.idempotency.CurrentReservation;
+import io.insula.idempotency.rest.Idempotent;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.Permission;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
@@ -18,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,10 +48,17 @@ public class ChatResource {
     ChatStreams streams;
 
     @Inject
+    LaterAnswers later;
+
+    @Inject
+    CurrentReservation reservation;
+
+    @Inject
     CurrentTenant current;
 
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
+    @Idempotent(value = Permission.CHAT, resumable = true)
     @MuxiRoute(object = "chat", type = "chat.completed")
     @Operation(operationId = "chat", summary = "Says something and gets an answer; makes a session when none is named")
     @RequestBody(
@@ -64,7 +76,8 @@ public class ChatResource {
                                                 @SchemaProperty(name = "agent_id", type = SchemaType.STRING),
                                                 @SchemaProperty(name = "user_id", type = SchemaType.STRING),
                                                 @SchemaProperty(name = "stream", type = SchemaType.BOOLEAN),
-                                                @SchemaProperty(name = "mode", type = SchemaType.STRING)
+                                                @SchemaProperty(name = "mode", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "webhook_url", type = SchemaType.STRING)
                                             })))
     @APIResponse(
             responseCode = "200",
@@ -72,13 +85,30 @@ public class ChatResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatAnswer.class)),
                 @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING))
             })
-    public Response post(JsonInput input, @Context HttpHeaders headers) throws Exception {
-        ChatInput wanted = ChatInput.read(input, headers);
+    @APIResponse(
+            responseCode = "202",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChatAccepted.class)))
+    public Response post(JsonInput input, @Context HttpHeaders headers, @Context UriInfo uri) throws Exception {
+        ChatInput wanted = ChatInput.read(input, headers, reservation.turnId());
+        if (wanted.deferred()) {
+            return accepted(wanted, uri);
+        }
         if (wanted.streamed()) {
             return streamed(wanted);
         }
         ChatTurn turn = chat.chat(wanted.message(), AnswerListener.NONE);
         return Response.ok(ChatAnswer.of(turn, current.context()), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    private Response accepted(ChatInput wanted, UriInfo uri) {
+        String id = later.promise(wanted.message(), wanted.webhookUrl());
+        return Response.accepted(ChatAccepted.of(id, wanted.message(), current.context()))
+                .type(MediaType.APPLICATION_JSON)
+                .location(uri.getBaseUriBuilder().path("v1/requests/{id}").build(id))
                 .build();
     }
 

@@ -45,7 +45,7 @@ final class StreamedAnswer implements StreamingOutput {
     public void write(OutputStream output) throws IOException {
         EventStream events = new EventStream(output);
         try {
-            events.beat();
+            events.open();
             boolean open = first == null || tell(events, first);
             long silentSince = System.nanoTime();
             while (open) {

@@ -28,8 +28,8 @@ record Envelope(String requestId, String idempotencyKey, long timestamp) {
     }
 
     /** Everything that stands before the data of a successful answer; {@link #close()} stands behind it. */
-    String open(MuxiRoute route) {
-        return "{\"object\":\"" + route.object() + "\",\"timestamp\":" + timestamp + ",\"type\":\"" + route.type()
+    String open(String object, String type) {
+        return "{\"object\":\"" + object + "\",\"timestamp\":" + timestamp + ",\"type\":\"" + type
                 + "\",\"request\":{\"id\":\"" + requestId + "\",\"idempotency_key\":" + quoted(idempotencyKey)
                 + "},\"success\":true,\"error\":null,\"data\":";
     }

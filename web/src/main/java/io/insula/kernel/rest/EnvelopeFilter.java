@@ -21,6 +21,8 @@ import java.time.Clock;
 @Priority(4000)
 public class EnvelopeFilter implements ContainerResponseFilter, WriterInterceptor {
 
+    private static final int ACCEPTED = 202;
+
     private final Clock clock = Clock.systemUTC();
 
     @Context
@@ -29,13 +31,19 @@ public class EnvelopeFilter implements ContainerResponseFilter, WriterIntercepto
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
         MuxiRoute route = MatchedRoute.muxi(resource);
-        if (route == null || !answer.hasEntity() || answer.getStatus() >= 300) {
+        boolean done = request.getProperty(RequestProperties.VERBATIM) != null;
+        if (done || route == null || !answer.hasEntity() || answer.getStatus() >= 300) {
             return;
         }
         if (MediaType.APPLICATION_JSON_TYPE.isCompatible(answer.getMediaType())) {
             request.setProperty(
-                    RequestProperties.ENVELOPE, Envelope.of(request, clock).open(route));
+                    RequestProperties.ENVELOPE, Envelope.of(request, clock).open(route.object(), type(route, answer)));
         }
+    }
+
+    /** What was only taken on has not come to what the route usually comes to. */
+    private static String type(MuxiRoute route, ContainerResponseContext answer) {
+        return answer.getStatus() == ACCEPTED ? route.object() + ".accepted" : route.type();
     }
 
     @Override

@@ -10,10 +10,18 @@ public final class EventStream {
 
     private static final Jsonb JSONB = new JsonbProvider().getContext(EventStream.class);
 
+    /** So much of an answer the JAX-RS runtime holds back, whatever is flushed, in order to count it. */
+    private static final int HELD_BACK = 8_192;
+
     private final OutputStream wire;
 
     public EventStream(OutputStream wire) {
         this.wire = wire;
+    }
+
+    /** Lets the client know that the stream is there, and goes past what would be held back. */
+    public void open() throws IOException {
+        write(": " + " ".repeat(HELD_BACK) + "\n\n");
     }
 
     /** Sends something without a name: what clients of a stream hear by default. */
@@ -41,6 +49,11 @@ public final class EventStream {
         Failure failure = FailureReading.read(thrown);
         FailureFilter.log(failure, requestId);
         send("error", new Failed(failure.code().name(), failure.message(), requestId, failure.retrySeconds()));
+    }
+
+    /** The status that this failure would have had for itself. */
+    public static int statusOf(Throwable thrown) {
+        return ErrorStatus.of(FailureReading.read(thrown).code()).status();
     }
 
     /** How a stream ends that was not finished. */

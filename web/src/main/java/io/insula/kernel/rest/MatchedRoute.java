@@ -6,12 +6,12 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 
 /** What the resource method that serves a request says about itself. */
-final class MatchedRoute {
+public final class MatchedRoute {
 
     private MatchedRoute() {}
 
     /** The path as it is declared, without anybody's ids. */
-    static String template(Method method) {
+    public static String template(Method method) {
         Path onClass = declared(method.getDeclaringClass(), Path.class);
         Path onMethod = method.getAnnotation(Path.class);
         String route = (onClass == null ? "" : onClass.value()) + "/" + (onMethod == null ? "" : onMethod.value());

@@ -4,6 +4,7 @@ import io.insula.kernel.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -25,6 +26,7 @@ public class OpenApiManners implements OASFilter {
 
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
+    private static final Set<String> IDEMPOTENT = Set.of("chat", "addMemory");
     private static final String CLIENT = "ClientKey";
     private static final String ADMIN = "AdminKey";
 
@@ -131,6 +133,10 @@ public class OpenApiManners implements OASFilter {
             parameters.add(parameter("offset", In.QUERY, SchemaType.INTEGER));
             parameters.add(parameter("cursor", In.QUERY, SchemaType.STRING));
         }
+        if (isIdempotent(operation)) {
+            parameters.add(parameter("X-Muxi-Idempotency-Key", In.HEADER, SchemaType.STRING)
+                    .description("Sent again with the same key and body, the request is done once"));
+        }
         if (personal) {
             parameters.add(parameter("X-Muxi-User-Id", In.HEADER, SchemaType.STRING)
                     .description("The user, alone or as tenant:user"));
@@ -138,6 +144,10 @@ public class OpenApiManners implements OASFilter {
                     .description("The tenant's slug; must agree with the user's prefix"));
         }
         return parameters;
+    }
+
+    private static boolean isIdempotent(Operation operation) {
+        return IDEMPOTENT.contains(String.valueOf(operation.getOperationId()));
     }
 
     private static Parameter parameter(String name, In in, SchemaType type) {
@@ -160,8 +170,11 @@ public class OpenApiManners implements OASFilter {
         if (path.endsWith("/tenants") && operation.getRequestBody() != null) {
             codes.add(ErrorCode.CONFLICT);
         }
-        if (path.endsWith("/chat")) {
+        if (path.endsWith("/chat") || path.contains("/events")) {
             codes.add(ErrorCode.RATE_LIMITED);
+        }
+        if (isIdempotent(operation)) {
+            codes.add(ErrorCode.CONFLICT);
         }
         if (path.contains("/sessions/{") || path.endsWith("/chat")) {
             codes.add(ErrorCode.SESSION_EXPIRED);

@@ -9,6 +9,9 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +25,7 @@ public final class RequestBody {
 
     private final InputStream stream;
     private final int limit;
+    private byte[] raw = {};
     private JsonObject json;
 
     RequestBody(InputStream stream, int limit) {
@@ -50,11 +54,26 @@ public final class RequestBody {
         throw PlatformException.invalidParams(List.of(new FieldFault(field, "must be a text", "wrong_type")));
     }
 
+    /** Whether a field of the body says yes. */
+    boolean isTrue(String field) {
+        return json().get(field) == JsonValue.TRUE;
+    }
+
+    /** Names what was sent, byte by byte: SHA-256 in hexadecimal. */
+    public String hash() {
+        json();
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
     /** The whole body; an empty object where none was sent. */
     JsonObject json() {
         if (json == null) {
-            byte[] bytes = bytes();
-            json = bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : StrictJson.read(bytes);
+            raw = bytes();
+            json = raw.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : StrictJson.read(raw);
         }
         return json;
     }

@@ -12,6 +12,9 @@ public final class RequestProperties {
     /** The body nothing has read yet, a {@link RequestBody}. */
     public static final String BODY = "io.insula.body";
 
+    /** Set where an answer is sent as it is: it was put into its envelope before. */
+    public static final String VERBATIM = "io.insula.verbatim";
+
     static final String STARTED = "io.insula.started";
     static final String ENVELOPE = "io.insula.envelope";
 

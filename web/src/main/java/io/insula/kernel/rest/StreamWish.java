@@ -1,7 +1,9 @@
 package io.insula.kernel.rest;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** Whether a client wants its answer as a stream of events: by {@code stream: true}, or by accepting nothing sooner. */
 public final class StreamWish {
@@ -9,11 +11,16 @@ public final class StreamWish {
     private StreamWish() {}
 
     public static boolean of(Boolean stream, HttpHeaders headers) {
-        return Boolean.TRUE.equals(stream) || prefersEvents(headers);
+        return Boolean.TRUE.equals(stream) || prefersEvents(headers.getAcceptableMediaTypes());
     }
 
-    private static boolean prefersEvents(HttpHeaders headers) {
-        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+    /** The same for a filter, which has the request before its resource reads it. */
+    public static boolean of(ContainerRequestContext request) {
+        return RequestBody.of(request).isTrue("stream") || prefersEvents(request.getAcceptableMediaTypes());
+    }
+
+    private static boolean prefersEvents(List<MediaType> acceptable) {
+        for (MediaType accepted : acceptable) {
             if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
                 return false;
             }

@@ -1,7 +1,9 @@
 package io.insula.memory.rest;
 
+import io.insula.idempotency.rest.Idempotent;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.Page;
+import io.insula.kernel.Permission;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Created;
 import io.insula.kernel.rest.Deleted;
@@ -59,6 +61,7 @@ public class MemoriesResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent(Permission.MEMORY)
     @MuxiRoute(object = "memory", type = "memory.created")
     @Operation(operationId = "addMemory", summary = "Remembers something about the calling user")
     @RequestBody(

@@ -1,0 +1,51 @@
+package io.insula.access;
+
+import io.insula.kernel.Permission;
+import io.insula.kernel.PlatformException;
+import io.insula.tenant.Epochs;
+import io.insula.tenant.Scope;
+import io.insula.tenant.TenantBinding;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Checks one permission of the caller and binds the running transaction, if there is one, to the caller's tenant. When
+ * the binding shows a newer epoch than the one at which the caller was let in, the caller is let in anew or not at all.
+ */
+@ApplicationScoped
+public class Enforcement {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Standing standing;
+
+    @Inject
+    TenantBinding binding;
+
+    /**
+     * Lets the caller through, or not.
+     *
+     * @throws PlatformException FORBIDDEN without the permission; what letting in anew may throw
+     */
+    public void enforce(Permission permission) {
+        if (!caller.context().permissions().contains(permission)) {
+            throw PlatformException.forbidden();
+        }
+        if (binding.inTransaction()) {
+            Epochs now = binding.bind(scope(permission), caller.context());
+            if (now != null && now.newerThan(caller.resolution().asOf())) {
+                // In the very transaction that found the newer epoch: a second connection could be waited for in vain.
+                standing.confirm(binding::bindAgain);
+            }
+        }
+    }
+
+    private static Scope scope(Permission permission) {
+        return switch (permission) {
+            case CHAT, MEMORY, FORGET -> Scope.USER;
+            case VIEW_FORMATION, MANAGE_TENANTS -> Scope.PLATFORM;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.insula.request;
+
+import io.insula.request.entity.RequestEventEntity;
+import java.time.Instant;
+
+/**
+ * Something that happened to a request.
+ *
+ * @param number counts the user's events; a later one has a higher number
+ * @param type {@code request.} and the state that it came to
+ */
+public record RequestEvent(long number, String requestId, String sessionId, String type, Instant createdAt) {
+
+    static RequestEvent of(RequestEventEntity entity) {
+        return new RequestEvent(
+                entity.number(), entity.requestId(), entity.sessionId(), entity.type(), entity.createdAt());
+    }
+
+    /** Whether it is the last of its request. */
+    public boolean isLast() {
+        return !type.equals("request.queued") && !type.equals("request.running");
+    }
+}
