@@ -29,6 +29,8 @@ public class Gate {
     private static final String JOIN_TENANT =
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
 
+    private static final String IS_CROWDED = "select insula_gate.is_crowded(?, ?)";
+
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;
 
@@ -127,6 +129,17 @@ public class Gate {
             record(formation, joining.tenantId(), asker, new Change("tenant.create", "tenant", slug));
         }
         return joining;
+    }
+
+    /** Whether the formation has more than {@code most} users. */
+    public boolean isCrowded(String formation, int most) {
+        return ask(
+                IS_CROWDED,
+                statement -> {
+                    statement.setString(1, formation);
+                    statement.setInt(2, most);
+                },
+                row -> row.next() && row.getBoolean(1));
     }
 
     private void record(String formation, String tenantId, Asker asker, Change change) {

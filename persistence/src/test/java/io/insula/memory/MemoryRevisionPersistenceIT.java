@@ -115,6 +115,19 @@ class MemoryRevisionPersistenceIT {
     }
 
     @Test
+    void vectorsAreCountedAsTheyComeAndGo() throws SQLException {
+        remember("mem_3");
+        remember("mem_4");
+        change("delete from insula.memory where memory_id = 'mem_1'");
+        change("update insula.memory_vector set revision = 0 where memory_id = 'mem_3'");
+
+        try (AppConnection bound = AppConnection.boundTo(neighbours.alice())) {
+            assertThat(bound.rows("select vectors from insula.memory_revision")).containsExactly("2");
+            assertThat(bound.rows("select count(*) from insula.memory_vector")).containsExactly("2");
+        }
+    }
+
+    @Test
     void aRevisionThatIsRolledBackNeverBegan() throws SQLException {
         try (AppConnection bound = AppConnection.boundTo(neighbours.alice())) {
             bound.change("delete from insula.memory_vector");

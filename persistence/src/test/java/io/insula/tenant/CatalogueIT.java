@@ -165,7 +165,7 @@ class CatalogueIT {
     void whatRunsWithTheDefinersRightsHasAFixedSearchPath() throws SQLException {
         assertThat(Superuser.rows("select f.proname from pg_proc f where f.prosecdef"
                         + " and f.pronamespace::regnamespace::text like 'insula%' order by 1"))
-                .contains("find_key", "find_user", "first_sight", "join_tenant", "epochs", "raise_epoch");
+                .contains("find_key", "find_user", "first_sight", "is_crowded", "join_tenant", "epochs", "raise_epoch");
         assertThat(Superuser.rows("select f.oid::regprocedure from pg_proc f where f.prosecdef"
                         + " and f.pronamespace::regnamespace::text like 'insula%'"
                         + " and not coalesce('search_path=pg_catalog' = any (f.proconfig), false)"))
@@ -226,6 +226,7 @@ class CatalogueIT {
                         "find_key",
                         "find_user",
                         "first_sight",
+                        "is_crowded",
                         "join_tenant",
                         "record",
                         "renew_work",

@@ -86,6 +86,20 @@ class GatePersistenceIT {
         assertThat(members(formation)).hasSize(5);
     }
 
+    /** Two tenants, two users each: a formation is crowded by all of its users and by nobody else's. */
+    @Test
+    void aFormationIsCrowdedByItsOwnUsersAlone() throws Exception {
+        String crowded = "select insula_gate.is_crowded(?, ?)";
+
+        assertThat(ask(crowded, neighbours.formation(), 3)).isEqualTo("t");
+        assertThat(ask(crowded, neighbours.formation(), 4)).isEqualTo("f");
+        ask(FIRST_SIGHT, neighbours.otherFormation(), neighbours.tenant(), "eve", "usr_e");
+        assertThat(ask(crowded, neighbours.formation(), 4)).isEqualTo("f");
+        ask(FIRST_SIGHT, neighbours.formation(), neighbours.tenant(), "eve", "usr_e");
+        assertThat(ask(crowded, neighbours.formation(), 4)).isEqualTo("t");
+        assertThat(ask(crowded, "nowhere", 0)).isEqualTo("f");
+    }
+
     @Test
     void withoutALimitNobodyJoins() throws Exception {
         assertThat(ask(JOIN, "gamma-" + neighbours.formation(), "slug", "tnt_x", null))
