@@ -37,7 +37,7 @@ final class Specimens {
             "insert into insula.memory_vector (tenant_id, formation_id, memory_id, user_id,"
                     + " revision, model, dimension, vector) select tenant_id, formation_id, ?, user_id, ?, model, dimension, ?"
                     + " from insula.memory_vector where memory_id = ?";
-    private static final String REVISION = "update insula.memory_revision r set revision = ? from insula.memory m"
+    private static final String REVISION = "update insula.memory_revision r set revision = ?, vectors = ? from insula.memory m"
             + " where m.memory_id = ? and (r.tenant_id, r.formation_id, r.user_id)"
             + " = (m.tenant_id, m.formation_id, m.user_id)";
 
@@ -72,7 +72,8 @@ final class Specimens {
             }
             try (PreparedStatement revision = connection.prepareStatement(REVISION)) {
                 revision.setLong(1, total);
-                revision.setString(2, memory);
+                revision.setLong(2, total);
+                revision.setString(3, memory);
                 revision.executeUpdate();
             }
             connection.commit();
