@@ -8,6 +8,7 @@ import io.insula.kernel.FieldFault;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
+import io.insula.memory.MemoryIndex;
 import io.insula.search.Candidate;
 import io.insula.search.Recall;
 import io.insula.tenant.CurrentTenant;
@@ -51,6 +52,9 @@ public class ChatService {
     Recall recall;
 
     @Inject
+    MemoryIndex memories;
+
+    @Inject
     TurnTransactions transactions;
 
     /** What a turn is about, and what of it is to be remembered. */
@@ -88,6 +92,9 @@ public class ChatService {
         String opened = outside ? transactions.open(message) : null;
         Topic topic = topic(message, formation);
         List<Meaning> meant = meant(topic, formation);
+        if (topic.asks() || speaker.model() != null) {
+            memories.prepare(meant.get(0), topic.meant(), TurnTransactions.NEAREST);
+        }
         Answer answer = speaker.model() == null
                 ? quoted(message, opened, topic, meant.get(0), listener)
                 : spoken(message, opened, topic, meant.get(0), speaker, listener);

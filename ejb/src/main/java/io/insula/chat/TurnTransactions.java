@@ -44,7 +44,7 @@ public class TurnTransactions {
     private static final String USER = "user";
     private static final String ASSISTANT = "assistant";
     /** How many memories are looked at closely. */
-    private static final int NEAREST = 24;
+    static final int NEAREST = 24;
     /** How many preferences are looked at. */
     private static final int PREFERENCES = 200;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +36,12 @@ class MemorySearch {
 
     /** The memories nearest in meaning, best first. */
     List<MemoryHit> nearest(Meaning meaning, int limit, double minimum) {
-        List<Shelf.Hit> hits = shelves.of(meaning.model()).nearest(meaning, limit, minimum, wanted(MemoryFilter.NONE));
+        Predicate<Card> wanted = wanted(MemoryFilter.NONE);
+        Shelf shelf =
+                shelves.of(meaning.model(), meaning, part -> part.nearest(meaning, limit, minimum, wanted).stream()
+                        .map(Shelf.Hit::id)
+                        .collect(Collectors.toSet()));
+        List<Shelf.Hit> hits = shelf.nearest(meaning, limit, minimum, wanted);
         if (hits.isEmpty()) {
             return List.of();
         }
@@ -54,7 +60,10 @@ class MemorySearch {
      * @param meaning of the query by this model; null for a query by words alone
      */
     List<MemoryHit> find(MemoryQuery query, String model, Meaning meaning) {
-        Proposals proposals = Proposals.of(shelves.of(model), query, meaning, wanted(query.filter()));
+        Predicate<Card> wanted = wanted(query.filter());
+        Shelf shelf = shelves.of(model, meaning, part -> Proposals.of(part, query, meaning, wanted)
+                .ids());
+        Proposals proposals = Proposals.of(shelf, query, meaning, wanted);
         if (proposals.ids().isEmpty()) {
             return List.of();
         }

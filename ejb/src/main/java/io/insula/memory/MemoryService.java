@@ -42,6 +42,9 @@ public class MemoryService {
     Meanings meanings;
 
     @Inject
+    MemoryIndex index;
+
+    @Inject
     MemoryTransactions transactions;
 
     @Inject
@@ -108,7 +111,8 @@ public class MemoryService {
     }
 
     /**
-     * The memories that answer a query best among those that are meant, best first, by an exact search.
+     * The memories that answer a query best among those that are meant, best first. Every memory is
+     * compared, unless there are so many that an index proposes.
      *
      * @throws PlatformException INVALID_PARAMS for a limit outside 1 to {@value #MAX_HITS} or a minimum outside -1 to 1
      */
@@ -121,6 +125,10 @@ public class MemoryService {
         }
         Formation formation = formations.get(current.context().formation());
         Meaning meaning = query.mode() == MemoryQuery.Mode.KEYWORD ? null : meanings.of(formation, query.text());
+        if (meaning != null && query.filter().equals(MemoryFilter.NONE)) {
+            // An index knows nothing of filters: what it proposes could all be filtered away.
+            index.prepare(meaning, query.text(), query.limit());
+        }
         return transactions.search(query, meanings.model(formation), meaning);
     }
 

@@ -1,15 +1,21 @@
 package io.insula.memory;
 
+import io.insula.embedding.IndexTiers;
 import io.insula.embedding.Meaning;
+import io.insula.embedding.VectorIndex.Owner;
 import io.insula.memory.entity.MemoryRevisionEntity;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,11 +25,17 @@ import java.util.Set;
 @ApplicationScoped
 class Shelves {
 
-    private static final String NEWER =
-            "select m.id, m.collection, m.sessionId, m.createdAt, m.expiresAt, v.model, v.vector, m.content"
+    private static final String ROWS =
+            "select m.id, m.collection, m.sessionId, m.createdAt, m.expiresAt, v.model, v.vector, m.content, v.revision"
                     + " from MemoryVectorEntity v, MemoryEntity m where v.userId = :user and m.userId = :user"
-                    + " and m.id = v.memoryId and v.revision > :since and v.revision <= :now order by v.revision";
+                    + " and m.id = v.memoryId";
+    private static final String NEWER = ROWS + " and v.revision > :since and v.revision <= :now order by v.revision";
+    private static final String NAMED = ROWS + " and m.id in :ids";
     private static final String LIVING = "select v.memoryId from MemoryVectorEntity v where v.userId = :user";
+
+    private static final int REVISION = 8;
+    /** Rows that are compared at once where there are too many to keep at hand. */
+    private static final int PART = 5_000;
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
@@ -34,12 +46,62 @@ class Shelves {
     @Inject
     VectorCache cache;
 
-    /** The user's memories for one model. */
-    Shelf of(String model) {
+    @Inject
+    IndexTiers tiers;
+
+    @Inject
+    ManyMemories many;
+
+    @Inject
+    ProposedMemories proposed;
+
+    /** Which memories of a part may still come out when the rest was looked through. */
+    @FunctionalInterface
+    interface Sieve {
+        Set<String> keep(Shelf part);
+    }
+
+    /**
+     * The user's memories for one model. Where there are too many to keep them all at hand, only those that may come
+     * out: what an index proposed for this very question, and what the sieve keeps of all that the index was not asked
+     * for.
+     *
+     * @param meaning of the question; null where it has none
+     */
+    Shelf of(String model, Meaning meaning, Sieve sieve) {
         MemoryRevisionEntity now = entities.find(MemoryRevisionEntity.class, binding.person());
         if (now == null) {
             return Shelf.empty();
         }
+        if (tiers.comparesAll(now.vectors())) {
+            return whole(model, now);
+        }
+        many.note(new Owner(binding.formation(), binding.tenant(), binding.person()));
+        return sifted(model, proposed.of(meaning), now.revision(), sieve);
+    }
+
+    private Shelf sifted(String model, Optional<Proposed> asked, long now, Sieve sieve) {
+        Map<String, Shelf.Row> kept = new LinkedHashMap<>();
+        asked.map(Proposed::ids).filter(ids -> !ids.isEmpty()).ifPresent(ids -> named(ids)
+                .forEach(columns -> put(kept, row(model, columns))));
+        long since = asked.map(Proposed::revision).orElse(0L);
+        while (true) {
+            List<Object[]> part = newer(since, now).setMaxResults(PART).getResultList();
+            part.forEach(columns -> put(kept, row(model, columns)));
+            Shelf shelf = Shelf.empty().and(List.copyOf(kept.values()), now);
+            if (part.size() < PART) {
+                return shelf;
+            }
+            kept.keySet().retainAll(sieve.keep(shelf));
+            since = (Long) part.get(PART - 1)[REVISION];
+        }
+    }
+
+    private static void put(Map<String, Shelf.Row> rows, Shelf.Row row) {
+        rows.put(row.card().id(), row);
+    }
+
+    private Shelf whole(String model, MemoryRevisionEntity now) {
         VectorCache.Owner owner = new VectorCache.Owner(binding.tenant(), binding.formation(), binding.person(), model);
         Shelf held = cache.get(owner).orElseGet(Shelf::empty);
         if (held.revision() == now.revision()) {
@@ -53,9 +115,20 @@ class Shelves {
             base = Shelf.empty();
         }
         // What is committed since the revision was read waits for the next look: a deletion may stand before it.
-        Shelf current = base.and(newer(model, base.revision(), now.revision()), now.revision());
+        List<Shelf.Row> newer = newer(base.revision(), now.revision())
+                .getResultStream()
+                .map(columns -> row(model, columns))
+                .toList();
+        Shelf current = base.and(newer, now.revision());
         cache.put(owner, current);
         return current;
+    }
+
+    private List<Object[]> named(List<String> ids) {
+        return entities.createQuery(NAMED, Object[].class)
+                .setParameter("user", binding.person())
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     private Set<String> living() {
@@ -64,14 +137,11 @@ class Shelves {
                 .getResultList());
     }
 
-    private List<Shelf.Row> newer(String model, long since, long now) {
+    private TypedQuery<Object[]> newer(long since, long now) {
         return entities.createQuery(NEWER, Object[].class)
                 .setParameter("user", binding.person())
                 .setParameter("since", since)
-                .setParameter("now", now)
-                .getResultStream()
-                .map(columns -> row(model, columns))
-                .toList();
+                .setParameter("now", now);
     }
 
     private static Shelf.Row row(String model, Object[] columns) {

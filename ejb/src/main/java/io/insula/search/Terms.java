@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * (Chinese, Japanese, Thai and the like) is cut into overlapping pairs of characters. A number keeps its decimals and
  * loses its thousands separators. Stems and words without subject are English; other languages meet in equal forms.
  */
-final class Terms {
+public final class Terms {
 
     private static final Set<String> STOP = Set.of(
             Pattern.compile("\\s+")
@@ -33,7 +33,7 @@ final class Terms {
     private Terms() {}
 
     /** The terms in the order of the text, repeated where they are repeated. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         List<String> terms = new ArrayList<>();
         words(text).forEach(word -> add(word, terms));
         return terms;

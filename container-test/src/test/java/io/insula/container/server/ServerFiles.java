@@ -39,6 +39,8 @@ record ServerFiles(String jvmOptions, String microOptions) {
         properties.put("insula.database.password-file", database.appPasswordFile());
         properties.put("insula.formations.directory", Path.of("src/test/formations"));
         properties.put("insula.keys.directory", freshKeys());
+        properties.put("insula.index.directory", Files.createTempDirectory(DIRECTORY, "index-"));
+        properties.put("insula.index.from-memories", 5);
         properties.put("java.io.tmpdir", DIRECTORY);
         properties.put("insula.test.superuser-password-file", database.superuserPasswordFile());
         return properties.entrySet().stream()

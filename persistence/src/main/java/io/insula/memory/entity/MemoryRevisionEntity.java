@@ -29,6 +29,8 @@ public class MemoryRevisionEntity extends TenantOwned {
     @Column(name = "values_kept")
     private int valuesKept;
 
+    private long vectors;
+
     protected MemoryRevisionEntity() {}
 
     @Override
@@ -44,6 +46,11 @@ public class MemoryRevisionEntity extends TenantOwned {
     /** The revision at which the last one went; what was read before it must be read anew. */
     public long deletedRevision() {
         return deletedRevision;
+    }
+
+    /** How many memories have a vector. */
+    public long vectors() {
+        return vectors;
     }
 
     /** Whether any collection of the user lets its memories expire. */

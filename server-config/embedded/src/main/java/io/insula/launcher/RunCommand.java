@@ -15,6 +15,8 @@ import java.nio.file.Path;
 
 /** Starts the database, the migration, the server and the application, in this order, and greets when they answer. */
 final class RunCommand {
+
+    private static final String INDEX_DIRECTORY = "insula.index.directory";
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Options options;
@@ -87,6 +89,9 @@ final class RunCommand {
                 options.formations().toAbsolutePath().normalize().toString());
         System.setProperty("insula.keys.directory", data.keys().toString());
         System.setProperty("insula.data.directory", data.root().toString());
+        if (System.getProperty(INDEX_DIRECTORY) == null && System.getenv("INSULA_INDEX_DIRECTORY") == null) {
+            System.setProperty(INDEX_DIRECTORY, data.root().resolve("index").toString());
+        }
     }
 
     private void requireFormations() {
