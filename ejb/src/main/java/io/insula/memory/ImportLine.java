@@ -24,6 +24,12 @@ public record ImportLine(NewMemory memory, Instant createdAt) {
         if (memory.metadata() != null) {
             line.add("metadata", memory.metadata());
         }
+        if (memory.collection() != null) {
+            line.add("collection", memory.collection());
+        }
+        if (memory.expiresAt() != null) {
+            line.add("expires_at", memory.expiresAt().toString());
+        }
         if (createdAt != null) {
             line.add("created_at", createdAt.toString());
         }
@@ -33,14 +39,19 @@ public record ImportLine(NewMemory memory, Instant createdAt) {
     static ImportLine read(String written) {
         try (JsonReader reader = Json.createReader(new StringReader(written))) {
             JsonObject line = reader.readObject();
-            String at = line.getString("created_at", null);
             return new ImportLine(
                     new NewMemory(
                             line.getString("content"),
                             line.getString("type", null),
                             line.getJsonObject("metadata"),
-                            line.getString("shape")),
-                    at == null ? null : Instant.parse(at));
+                            line.getString("shape"),
+                            line.getString("collection", null),
+                            time(line, "expires_at")),
+                    time(line, "created_at"));
         }
+    }
+
+    private static Instant time(JsonObject line, String field) {
+        return line.containsKey(field) ? Instant.parse(line.getString(field)) : null;
     }
 }

@@ -34,8 +34,12 @@ class MemorySearch {
     @Inject
     MemoryRows rows;
 
+    @Inject
+    ForeignVectors foreign;
+
     /** The memories nearest in meaning, best first. */
     List<MemoryHit> nearest(Meaning meaning, int limit, double minimum) {
+        foreign.look(meaning.model());
         Predicate<Card> wanted = wanted(MemoryFilter.NONE);
         Shelf shelf =
                 shelves.of(meaning.model(), meaning, part -> part.nearest(meaning, limit, minimum, wanted).stream()
@@ -60,6 +64,7 @@ class MemorySearch {
      * @param meaning of the query by this model; null for a query by words alone
      */
     List<MemoryHit> find(MemoryQuery query, String model, Meaning meaning) {
+        foreign.look(model);
         Predicate<Card> wanted = wanted(query.filter());
         Shelf shelf = shelves.of(model, meaning, part -> Proposals.of(part, query, meaning, wanted)
                 .ids());

@@ -14,8 +14,8 @@ final class MemoryInput {
     static final String CONTENT = "content";
     static final String DETAIL = "detail";
 
-    private static final String COLLECTION = "collection";
-    private static final String EXPIRES_AT = "expires_at";
+    static final String COLLECTION = "collection";
+    static final String EXPIRES_AT = "expires_at";
     private static final String METADATA = "metadata";
     private static final String TYPE = "type";
     private static final String VERSION = "version";
@@ -81,7 +81,7 @@ final class MemoryInput {
         return input.isSent(DETAIL) && !input.isSent(CONTENT) ? DETAIL : CONTENT;
     }
 
-    private static String collection(JsonInput input) {
+    static String collection(JsonInput input) {
         String collection = input.string(COLLECTION);
         if (collection != null && !CollectionService.isName(collection)) {
             FieldFault fault = noCollection(COLLECTION);

@@ -72,13 +72,21 @@ final class MemoryLines {
         if (metadata != null && metadata.toString().length() > longest) {
             line.fault("metadata", "must be at most " + longest + " characters as JSON", "too_long");
         }
-        Instant createdAt = time(line);
-        NewMemory memory = new NewMemory(words, line.string("type"), metadata, shape);
+        Instant createdAt = time(line, CREATED_AT);
+        NewMemory memory = new NewMemory(
+                words,
+                line.string("type"),
+                metadata,
+                shape,
+                MemoryInput.collection(line),
+                time(line, MemoryInput.EXPIRES_AT));
         line.rejectUnknown(
                         MemoryInput.CONTENT,
                         MemoryInput.DETAIL,
                         "type",
                         "metadata",
+                        MemoryInput.COLLECTION,
+                        MemoryInput.EXPIRES_AT,
                         CREATED_AT,
                         "id",
                         "source",
@@ -87,8 +95,8 @@ final class MemoryLines {
         return new ImportLine(memory, createdAt);
     }
 
-    private static Instant time(JsonInput line) {
-        String text = line.string(CREATED_AT);
+    private static Instant time(JsonInput line, String field) {
+        String text = line.string(field);
         if (text == null) {
             return null;
         }
@@ -100,7 +108,7 @@ final class MemoryLines {
         } catch (DateTimeException malformed) {
             // Said below, as for times that no database knows.
         }
-        line.fault(CREATED_AT, "must be a time in UTC such as 2026-01-31T12:00:00Z", "malformed");
+        line.fault(field, "must be a time in UTC such as 2026-01-31T12:00:00Z", "malformed");
         return null;
     }
 
@@ -117,6 +125,10 @@ final class MemoryLines {
         line.add("source", memory.source());
         if (memory.sessionId() != null) {
             line.add("session_id", memory.sessionId());
+        }
+        line.add(MemoryInput.COLLECTION, memory.collection());
+        if (memory.expiresAt() != null) {
+            line.add(MemoryInput.EXPIRES_AT, memory.expiresAt().toString());
         }
         return line.add(CREATED_AT, memory.createdAt().toString()).build().toString();
     }
