@@ -109,13 +109,20 @@ create function insula.note_collection() returns trigger
     as $$
     declare
         changed insula.memory_collection := coalesce(new, old);
+        some_expire boolean := exists (
+            select from insula.memory_collection c
+             where c.tenant_id = changed.tenant_id and c.formation_id = changed.formation_id
+               and c.user_id = changed.user_id and c.expires_after is not null);
     begin
+        if tg_op = 'DELETE' then
+            -- An erased user has no revision any more, and gets none by what goes after it.
+            update insula.memory_revision r set expiring = some_expire
+             where r.tenant_id = old.tenant_id and r.formation_id = old.formation_id and r.user_id = old.user_id;
+            return null;
+        end if;
         insert into insula.memory_revision as r
                (tenant_id, formation_id, user_id, revision, deleted_revision, expiring)
-        select changed.tenant_id, changed.formation_id, changed.user_id, 0, 0, exists (
-                   select from insula.memory_collection c
-                    where c.tenant_id = changed.tenant_id and c.formation_id = changed.formation_id
-                      and c.user_id = changed.user_id and c.expires_after is not null)
+             values (new.tenant_id, new.formation_id, new.user_id, 0, 0, some_expire)
         on conflict (tenant_id, formation_id, user_id) do update set expiring = excluded.expiring;
         return null;
     end
@@ -150,14 +157,16 @@ grant select, insert, update, delete on insula.memory_value to insula_user;
 create function insula.count_memory_value() returns trigger
     language plpgsql set search_path = pg_catalog
     as $$
-    declare
-        counted insula.memory_value := coalesce(new, old);
     begin
+        if tg_op = 'DELETE' then
+            update insula.memory_revision r set values_kept = r.values_kept - 1
+             where r.tenant_id = old.tenant_id and r.formation_id = old.formation_id and r.user_id = old.user_id;
+            return null;
+        end if;
         insert into insula.memory_revision as r
                (tenant_id, formation_id, user_id, revision, deleted_revision, values_kept)
-             values (counted.tenant_id, counted.formation_id, counted.user_id, 0, 0, 1)
-        on conflict (tenant_id, formation_id, user_id)
-            do update set values_kept = r.values_kept + case when tg_op = 'INSERT' then 1 else -1 end;
+             values (new.tenant_id, new.formation_id, new.user_id, 0, 0, 1)
+        on conflict (tenant_id, formation_id, user_id) do update set values_kept = r.values_kept + 1;
         return null;
     end
     $$;
