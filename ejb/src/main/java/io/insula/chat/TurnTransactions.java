@@ -85,6 +85,7 @@ public class TurnTransactions {
         Instant now = sessions.now();
         ChatSessionEntity session = session(message.sessionId(), now);
         messages.asked(message, session.id(), now);
+        changes.fire(new Change("chat.message", "session", session.id()));
         messages.claim(message);
         return session.id();
     }

@@ -189,7 +189,6 @@ public class MemoryStore {
     /** Removes what has expired, so many at once, and sees to the next removal. */
     void expire(WorkItem item) {
         hold.take();
-        queue.finish(item);
         List<String> gone = rows.expired(MOST_EXPIRED);
         if (!gone.isEmpty()) {
             entities.createQuery("delete from MemoryEntity m where m.userId = :user and m.id in :ids")
@@ -198,6 +197,8 @@ public class MemoryStore {
                     .executeUpdate();
         }
         gone.forEach(id -> changes.fire(new Change("memory.expire", "memory", id)));
+        // Behind the changes, which stand only while the work is held; before the next removal, which is other work.
+        queue.finish(item);
         rows.nextExpiry().ifPresent(expiry::schedule);
     }
 

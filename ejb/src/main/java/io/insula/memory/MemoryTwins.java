@@ -46,6 +46,9 @@ class MemoryTwins {
     @Inject
     TenantBinding binding;
 
+    @Inject
+    MemoryRows rows;
+
     @Resource
     TransactionSynchronizationRegistry registry;
 
@@ -63,7 +66,7 @@ class MemoryTwins {
                 .setParameter("model", meaning.model())
                 .setParameter("gist", fresh.gist())
                 .setParameter("collection", fresh.collection())
-                .setParameter("now", fresh.createdAt())
+                .setParameter("now", rows.now())
                 .setMaxResults(MOST_TWINS)
                 // What this transaction has kept so far goes out later, in one packet with the rest.
                 .setFlushMode(FlushModeType.COMMIT)
@@ -90,7 +93,7 @@ class MemoryTwins {
         if (twin.sources() < MOST_SOURCES) {
             addSource(twin.id(), fresh);
         }
-        twin.saidAgain(fresh.createdAt());
+        twin.saidAgain(fresh.createdAt(), rows.now());
         Instant later = later(twin.expiresAt(), fresh.expiresAt());
         twin.laid(twin.collection(), later);
     }

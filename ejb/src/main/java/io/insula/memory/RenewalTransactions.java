@@ -27,6 +27,9 @@ public class RenewalTransactions {
     @Inject
     TenantBinding binding;
 
+    @Inject
+    MemoryHold hold;
+
     /** A memory whose vector is another model's. */
     public record Stale(String id, String content) {}
 
@@ -54,6 +57,8 @@ public class RenewalTransactions {
      * @param byId by the memory's id
      */
     public void renew(Map<String, Meaning> byId, String model) {
+        // In the order of all other changes, or two of them could wait for each other.
+        hold.take();
         List<MemoryVectorEntity> vectors = entities.createQuery(
                         "select v from MemoryVectorEntity v where v.memoryId in :ids and" + OTHER_MODEL,
                         MemoryVectorEntity.class)

@@ -12,6 +12,8 @@ import io.insula.system.wire.Answer;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 import io.insula.system.wire.Webhook;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,14 +34,25 @@ class RequestsIT {
 
     private static Webhook webhook;
     private static LaunchedServer server;
+    private static Path formations;
 
     private final String tenant = Fresh.name("acme");
     private final String name = tenant + ":alice";
-    private final Door alpha = server.formation("alpha");
-    private final InsulaUser alice = alpha.user(name);
+    private final Door later = server.formation("later");
+    private final InsulaUser alice = later.user(name);
 
+    /** A formation of its own, whose work no other server on the same database takes. */
     @BeforeAll
-    static void launch() {
+    static void launch() throws IOException {
+        formations = LaunchedServer.freshDirectory("formations");
+        Files.writeString(
+                Files.createDirectory(formations.resolve("later")).resolve("formation.afs"),
+                """
+                schema: "1.0.0"
+                id: later
+                tenancy: {create: on_first_use}
+                async: {webhook_secret: whsec_later_0123456789}
+                """);
         webhook = Webhook.open();
         server = launched(LaunchedServer.freshDirectory("requests"));
     }
@@ -56,6 +69,8 @@ class RequestsIT {
                 "requests",
                 data,
                 Map.of("insula.egress.allow", "127.0.0.1:" + webhook.port(), "insula.work.lease", "PT4S"),
+                "--formations",
+                formations.toString(),
                 "--database-url",
                 database.url(),
                 "--database-password-file",
@@ -65,7 +80,7 @@ class RequestsIT {
     @Test
     void aRequestIsTakenAtOnceAndAnsweredLater() {
         alice.addMemory("My tailor is Henri");
-        Answer taken = alpha.as(name, "POST", "/chat")
+        Answer taken = later.as(name, "POST", "/chat")
                 .json(Map.of("message", "Who is my tailor?", "mode", "async"))
                 .send();
 
@@ -87,17 +102,17 @@ class RequestsIT {
         String id = alice.chatAsync("Good morning", session.id()).id();
         ended(alice, id);
 
-        String told = alpha.as(name, "GET", "/events/" + session.id() + "/" + id)
+        String told = later.as(name, "GET", "/events/" + session.id() + "/" + id)
                 .send()
                 .body();
         assertThat(told).containsSubsequence("event: request.queued", "event: request.running", "request.completed");
         String second = told.replaceAll("(?s).*id: (\\d+)\nevent: request.running.*", "$1");
-        String rest = alpha.as(name, "GET", "/events?wait=0")
+        String rest = later.as(name, "GET", "/events?wait=0")
                 .header("Last-Event-ID", second)
                 .send()
                 .body();
         assertThat(rest).contains("event: request.completed").doesNotContain("request.running");
-        assertThat(alpha.as(name, "GET", "/events?wait=0")
+        assertThat(later.as(name, "GET", "/events?wait=0")
                         .header("Last-Event-ID", "x")
                         .send()
                         .status())
@@ -107,7 +122,7 @@ class RequestsIT {
     @Test
     void anEventIsHeardWhileTheStreamGoesOn() throws Exception {
         CompletableFuture<Boolean> heard = CompletableFuture.supplyAsync(
-                () -> alpha.as(name, "GET", "/events?wait=900").hears("request.completed"));
+                () -> later.as(name, "GET", "/events?wait=900").hears("request.completed"));
         ended(alice, alice.chatAsync("Good morning", null).id());
 
         assertThat(heard.get(30, TimeUnit.SECONDS)).isTrue();
@@ -120,15 +135,15 @@ class RequestsIT {
         String namesake = Fresh.name("globex") + ":alice";
 
         for (String stranger : List.of(namesake, tenant + ":bob")) {
-            assertThat(alpha.as(stranger, "GET", "/requests/" + id).send().status())
+            assertThat(later.as(stranger, "GET", "/requests/" + id).send().status())
                     .isEqualTo(404);
-            assertThat(alpha.as(stranger, "GET", "/events/" + session.id() + "/" + id)
+            assertThat(later.as(stranger, "GET", "/events/" + session.id() + "/" + id)
                             .send()
                             .status())
                     .isEqualTo(404);
-            assertThat(alpha.as(stranger, "GET", "/events?wait=0").send().body())
+            assertThat(later.as(stranger, "GET", "/events?wait=0").send().body())
                     .doesNotContain(id);
-            assertThat(alpha.user(stranger).getRequests().items()).isEmpty();
+            assertThat(later.user(stranger).getRequests().items()).isEmpty();
         }
         assertThat(ended(alice, id).status()).isEqualTo("completed");
     }
@@ -170,7 +185,7 @@ class RequestsIT {
             lock.close();
         }
         server = launched(server.data());
-        InsulaUser again = server.formation("alpha").user(name);
+        InsulaUser again = server.formation("later").user(name);
 
         assertThat(ended(again, id).status()).isEqualTo("completed");
         assertThat(again.getSessionMessages(session.id()).items()).hasSize(2);
@@ -182,7 +197,7 @@ class RequestsIT {
     @Test
     void theWebhookIsToldUntilItListensAndKnowsTheSender() {
         webhook.failsNext(2);
-        String id = alpha.as(name, "POST", "/chat")
+        String id = later.as(name, "POST", "/chat")
                 .json(Map.of("message", "Good morning", "mode", "async", "webhook_url", webhook.url("/" + tenant)))
                 .send()
                 .data("/request_id")
@@ -192,7 +207,7 @@ class RequestsIT {
                 .equals(alice.getRequest(id).webhook()));
 
         List<Webhook.Told> told = webhook.told("/" + tenant);
-        assertThat(told).hasSize(3).allSatisfy(message -> assertThat(message.isSignedWith("whsec_alpha_0123456789"))
+        assertThat(told).hasSize(3).allSatisfy(message -> assertThat(message.isSignedWith("whsec_later_0123456789"))
                 .isTrue());
         assertThat(told)
                 .extracting(Webhook.Told::delivery)
@@ -203,7 +218,7 @@ class RequestsIT {
 
     @Test
     void anAddressInsideTheHouseIsNotCalled() {
-        String id = alpha.as(name, "POST", "/chat")
+        String id = later.as(name, "POST", "/chat")
                 .json(Map.of("message", "Good morning", "mode", "async", "webhook_url", "http://169.254.169.254/"))
                 .send()
                 .data("/request_id")
@@ -218,17 +233,17 @@ class RequestsIT {
     void aStreamEndsWhenItsTenantIsShutOut() {
         alice.createSession();
         CompletableFuture<Answer> stream = CompletableFuture.supplyAsync(
-                () -> alpha.as(name, "GET", "/events?wait=60").send());
+                () -> later.as(name, "GET", "/events?wait=60").send());
         // Once an event is seen by another stream, this one is open or will find the door shut.
         String id = alice.chatAsync("Good morning", null).id();
         ended(alice, id);
-        alpha.client().suspendTenant(tenant);
+        later.client().suspendTenant(tenant);
 
         assertThat(stream.orTimeout(30, TimeUnit.SECONDS).join().body()).contains("FORBIDDEN");
     }
 
     private Answer remembered() {
-        return server.formation("alpha")
+        return server.formation("later")
                 .as(name, "POST", "/memories")
                 .header("X-Muxi-Idempotency-Key", "survives")
                 .json(Map.of("content", "I like green tea"))

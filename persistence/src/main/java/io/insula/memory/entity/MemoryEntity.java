@@ -104,10 +104,10 @@ public class MemoryEntity extends UserOwned {
         version++;
     }
 
-    /** Notes that the memory was said again; returns how often it has been said now. */
-    public int saidAgain(Instant now) {
+    /** Notes that the memory was said again, be it long ago; returns how often it has been said now. */
+    public int saidAgain(Instant at, Instant now) {
         changed(now);
-        saidAt = now;
+        saidAt = at.isAfter(saidAt()) ? at : saidAt;
         return ++sources;
     }
 

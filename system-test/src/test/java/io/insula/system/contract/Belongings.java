@@ -46,7 +46,8 @@ record Belongings(
             case SESSION -> session;
             case MEMORY -> memory;
             case COLLECTION -> collection;
-            case VALUE -> value;
+            case NAMESPACE -> value;
+            case VALUE -> value + "/" + value;
             case PREFERENCE -> preference;
             case IMPORT -> imported;
             case REQUEST -> request;
@@ -61,7 +62,8 @@ record Belongings(
         return switch (thing) {
             case SESSION -> Fresh.absentId("sess");
             case MEMORY -> Fresh.absentId("mem");
-            case COLLECTION, VALUE, PREFERENCE, TENANT -> Fresh.name("gone");
+            case COLLECTION, NAMESPACE, PREFERENCE, TENANT -> Fresh.name("gone");
+            case VALUE -> Fresh.name("gone") + "/" + Fresh.name("gone");
             case IMPORT -> Fresh.absentId("imp");
             case REQUEST -> Fresh.absentId("req");
             case REQUEST_OF_SESSION -> Fresh.absentId("sess") + "/" + Fresh.absentId("req");

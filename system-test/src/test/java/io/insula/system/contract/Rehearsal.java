@@ -33,6 +33,7 @@ record Rehearsal(
         REQUEST_OF_SESSION,
         MEMORY,
         COLLECTION,
+        NAMESPACE,
         VALUE,
         PREFERENCE,
         IMPORT,

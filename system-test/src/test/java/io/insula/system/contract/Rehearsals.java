@@ -58,7 +58,7 @@ final class Rehearsals {
             Map.entry("DELETE /memory/buffer/{}", Rehearsal.client(200).on(Thing.SESSION)),
             Map.entry(
                     "GET /memory/values",
-                    Rehearsal.client(200).with("?limit=200").listing(Thing.VALUE)),
+                    Rehearsal.client(200).with("?limit=200").listing(Thing.NAMESPACE)),
             Map.entry("GET /memory/values/{}/{}", Rehearsal.client(200).on(Thing.VALUE)),
             Map.entry(
                     "PUT /memory/values/{}/{}",
