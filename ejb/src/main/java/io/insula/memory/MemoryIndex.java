@@ -6,12 +6,15 @@ import io.insula.embedding.VectorIndex;
 import io.insula.embedding.VectorIndex.Held;
 import io.insula.embedding.VectorIndex.Owner;
 import io.insula.embedding.VectorIndex.Question;
+import io.insula.identity.UserErased;
 import io.insula.memory.IndexTransactions.Part;
 import io.insula.memory.IndexTransactions.Standing;
 import io.insula.search.Terms;
 import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +69,11 @@ public class MemoryIndex {
         Held held = feed(index, owner, now);
         Question question = new Question(meaning, Terms.of(text), Math.max(LEAST_PROPOSED, PROPOSED_PER_HIT * hits));
         proposed.keep(new Proposed(meaning, held.revision(), index.propose(owner, question)));
+    }
+
+    /** What an erased user left in the indexes of this node, and in the one of all nodes, goes at once. */
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserErased erased) {
+        tiers.forget(new Owner(erased.formation(), erased.tenantId(), erased.userId()));
     }
 
     /** One request feeds at a time; another that comes meanwhile takes what is there. */
