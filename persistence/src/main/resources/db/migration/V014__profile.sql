@@ -94,12 +94,31 @@ create function insula_context.tables_of_users() returns table (name text)
          group by o.name order by o.name not like '%\_revision', max(b.depth) desc, o.name
     $$;
 
+-- Waits for the user's turns in the order in which they themselves take hold: the session, what counts the memories, and
+-- last the user, by the foreign keys of what they write. In another order the two would wait for each other.
+create function insula_context.hold_rows() returns void
+    language plpgsql volatile set search_path = pg_catalog
+    as $$
+    begin
+        perform 1 from insula.chat_session s
+          where s.tenant_id = insula_context.tenant() and s.formation_id = insula_context.formation()
+            and s.user_id = insula_context.person() order by s.session_id for update;
+        perform 1 from insula.memory_revision r
+          where r.tenant_id = insula_context.tenant() and r.formation_id = insula_context.formation()
+            and r.user_id = insula_context.person() for update;
+        perform 1 from insula.working_revision r
+          where r.tenant_id = insula_context.tenant() and r.formation_id = insula_context.formation()
+            and r.user_id = insula_context.person() for update;
+    end
+    $$;
+
 -- Deletes rows of the bound user, up to `most` of each table, with the rights and under the policies of that user. Where
 -- more are left it goes no further: what they hang on would take them along, uncounted and all at once.
 create function insula_context.erase_rows(most integer) returns table (name text, gone bigint)
     language plpgsql volatile set search_path = pg_catalog
     as $$
     begin
+        perform insula_context.hold_rows();
         for name in select t.name from insula_context.tables_of_users() t loop
             execute format('delete from insula.%1$I where ctid = any (array(select ctid from insula.%1$I'
                            || ' where tenant_id = insula_context.tenant() and formation_id = insula_context.formation()'
@@ -168,7 +187,7 @@ create function insula_context.remove_person() returns table (name text, gone bi
     $$;
 grant update (status), delete on insula.app_user to insula_definer;
 grant delete on insula.user_identifier to insula_definer;
-grant execute on function insula_context.tables_of_users(), insula_context.erase_rows(integer),
+grant execute on function insula_context.tables_of_users(), insula_context.hold_rows(), insula_context.erase_rows(integer),
     insula_context.count_rows(), insula_context.hold_person(), insula_context.remove_person() to insula_user;
 grant create on schema insula_context to insula_definer;
 alter function insula_context.hold_person() owner to insula_definer;

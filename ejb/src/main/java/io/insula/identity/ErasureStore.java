@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 class ErasureStore {
 
     private static final String SOME = "select name, gone from insula_context.erase_rows(?)";
+    private static final String HOLD_ROWS = "select insula_context.hold_rows()";
     private static final String HOLD = "select insula_context.hold_person()";
     private static final String REMOVE = "select name, gone from insula_context.remove_person()";
     private static final String COUNT = "select insula_context.count_rows()";
@@ -38,8 +40,10 @@ class ErasureStore {
      */
     Map<String, Long> rest() {
         return run(connection -> {
-            try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
-                hold.execute();
+            for (String what : List.of(HOLD_ROWS, HOLD)) {
+                try (PreparedStatement hold = connection.prepareStatement(what)) {
+                    hold.execute();
+                }
             }
             Map<String, Long> gone = new TreeMap<>(rows(connection, null));
             try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.client.InsulaUser;
 import io.insula.client.MemoryHit;
+import io.insula.client.MemorySearch;
 import io.insula.model.testing.ModelServer;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.Patience;
@@ -83,8 +84,9 @@ class RenewedVectorsIT {
         }
     }
 
+    /** By meaning alone: by their words they are found whatever their vectors are. */
     private static List<String> found(InsulaUser user, String query) {
-        return user.searchMemories(query, 100, null).items().stream()
+        return user.searchMemories(MemorySearch.of(query).byMeaning().limit(100)).items().stream()
                 .map(MemoryHit::id)
                 .distinct()
                 .toList();

@@ -77,7 +77,9 @@ record Rehearsal(
     Asking ask(Door door, Operation operation, String id) {
         Door chosen = operation.byKeyAlone() ? door.byKeyAlone() : door;
         String[] keyed = operation.key().split(" ", 2);
-        Asking asking = chosen.ask(keyed[0], keyed[1].replace("{}/{}", id).replace("{}", id) + query);
+        Asking asking = chosen.ask(
+                keyed[0],
+                keyed[1].replace("{}/{}", id.contains("/") ? id : id + "/" + id).replace("{}", id) + query);
         return body == null ? asking : asking.json(body.apply(id));
     }
 
