@@ -41,13 +41,15 @@ record WallRules(House house) {
             "tenant.Epochal",
             "tenant.InsulaDataSource",
             "tenant.Walls",
+            "access.KeyStore",
+            "formation.RevisionStore",
+            // One statement sets what may be set by two at once, which JPQL can only do in two.
             "identity.PreferenceStore",
             "identity.SynopsisStore",
+            // The catalogue says which tables a user has rows in.
             "identity.ErasureStore",
-            "access.KeyStore",
             // The first hold makes the row that it holds, which JPQL cannot.
             "memory.MemoryHold",
-            "formation.RevisionStore",
             // One statement decides who has a key, which no query of the provider can say; old ones go by the gate.
             "idempotency.ReservationStore",
             "idempotency.ReservationSweep",
