@@ -22,7 +22,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -117,6 +119,11 @@ public class MemoryStore {
     /** The memories that are meant, newest first. */
     public Page<Memory> list(MemoryFilter filter, PageRequest page) {
         return rows.list(filter, page);
+    }
+
+    /** Those memories of these ids that still live, by their ids. */
+    public Map<String, Memory> read(Collection<String> ids) {
+        return rows.read(ids);
     }
 
     /** At which revision of the user's memories the last one went; 0 while none did. */

@@ -23,9 +23,9 @@ public class VectorCache {
     private Cache<Owner, Shelf> shelves;
 
     /** Whose shelf, for which model. */
-    record Owner(String tenant, String formation, String user, String model) {
+    public record Owner(String tenant, String formation, String user, String model) {
 
-        boolean isOf(UserErased erased) {
+        public boolean isOf(UserErased erased) {
             return tenant.equals(erased.tenantId())
                     && formation.equals(erased.formation())
                     && user.equals(erased.userId());

@@ -40,7 +40,9 @@ class ArchitectureRulesBiteTest {
                 arguments("no cycles", List.of("kernel.Cellar")),
                 arguments("no foreign entities", List.of("chat.NosyService")),
                 arguments("no entities in the web", List.of("memory.rest.LeakyResource")),
-                arguments("layers look one way", List.of("memory.entity.StrayEntity", "chat.NosyService")),
+                arguments(
+                        "layers look one way",
+                        List.of("memory.entity.StrayEntity", "memory.PeepingService", "chat.NosyService")),
                 arguments("entity managers only in rooms", List.of("memory.rest.LeakyResource")),
                 arguments("HTTP only in the web", List.of("chat.NosyService")),
                 arguments("network only in egress", List.of("chat.RemoteResponder")),

@@ -4,9 +4,11 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The plan of the house: which rooms there are, on which floor each lies, and which layer of a room a class belongs to.
+ * A large room may have chambers: packages that are part of the room, use it, and that the rest of it does not know.
  *
  * @param root the package that the rooms lie in
  */
@@ -40,14 +42,23 @@ record House(String root) {
             Map.entry("workflow", 7),
             Map.entry(CONSOLE, 8));
 
+    private static final Set<String> CHAMBERS = Set.of("memory.working");
+
     /** The room of a class, known or not; empty for classes of the root itself and of other houses. */
     Optional<String> roomOf(JavaClass type) {
         return part(type, 0);
     }
 
-    /** The layer of a class: {@code entity}, {@code rest}, whatever else follows the room, or empty for its API. */
+    /** The layer of a class: {@code entity}, {@code rest}, whatever else follows the room, or empty for the room. */
     Optional<String> layerOf(JavaClass type) {
-        return part(type, 1);
+        return isChamber(type) ? Optional.empty() : part(type, 1);
+    }
+
+    boolean isChamber(JavaClass type) {
+        return roomOf(type)
+                .flatMap(room -> part(type, 1).map(second -> room + "." + second))
+                .filter(CHAMBERS::contains)
+                .isPresent();
     }
 
     boolean holds(JavaClass type) {

@@ -68,14 +68,15 @@ record RoomRules(House house) {
                 .allowEmptyShould(true);
     }
 
-    /** {@code .rest} uses the room, the room uses {@code .entity}; nobody looks back up. */
+    /** {@code .rest} uses the room, a chamber too, the room uses {@code .entity}; nobody looks back up. */
     ArchRule layersLookOneWay() {
         return noClasses()
                 .should(depend(
                         "look up from a layer to the one above",
                         (from, to) -> house.holds(to)
                                 && ((house.isLayer(to, House.REST) && !house.isLayer(from, House.REST))
-                                        || (house.isLayer(from, House.ENTITY) && !house.isLayer(to, House.ENTITY)))));
+                                        || (house.isLayer(from, House.ENTITY) && !house.isLayer(to, House.ENTITY))
+                                        || looksIntoItsChamber(from, to))));
     }
 
     ArchRule entityManagersOnlyInRooms() {
@@ -113,6 +114,13 @@ record RoomRules(House house) {
                                 || type.isAssignableTo("java.net.URLConnection")
                                 || type.isAssignableTo("java.nio.channels.SocketChannel")))
                 .allowEmptyShould(true);
+    }
+
+    private boolean looksIntoItsChamber(JavaClass from, JavaClass to) {
+        return house.isChamber(to)
+                && house.isRoom(from)
+                && house.roomOf(from).equals(house.roomOf(to))
+                && !from.getPackageName().equals(to.getPackageName());
     }
 
     private boolean isCommonGround(JavaClass type) {

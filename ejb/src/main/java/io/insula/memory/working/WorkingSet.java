@@ -1,4 +1,4 @@
-package io.insula.memory;
+package io.insula.memory.working;
 
 import io.insula.embedding.Meaning;
 import java.time.Instant;

@@ -1,11 +1,11 @@
-package io.insula.memory;
+package io.insula.memory.working;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.insula.embedding.Meaning;
-import io.insula.memory.WorkingSet.Near;
-import io.insula.memory.WorkingSet.Trace;
+import io.insula.memory.working.WorkingSet.Near;
+import io.insula.memory.working.WorkingSet.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

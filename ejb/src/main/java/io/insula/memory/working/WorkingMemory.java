@@ -1,13 +1,14 @@
-package io.insula.memory;
+package io.insula.memory.working;
 
 import io.insula.embedding.Meaning;
 import io.insula.formation.FormationRegistry;
 import io.insula.formation.WorkingSettings;
 import io.insula.kernel.PublicId;
-import io.insula.memory.WorkingSet.Near;
-import io.insula.memory.WorkingSet.Trace;
+import io.insula.memory.VectorCache;
 import io.insula.memory.entity.WorkingEntryEntity;
 import io.insula.memory.entity.WorkingRevisionEntity;
+import io.insula.memory.working.WorkingSet.Near;
+import io.insula.memory.working.WorkingSet.Trace;
 import io.insula.tenant.TenantBinding;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,10 @@
-package io.insula.memory;
+package io.insula.memory.working;
 
 import io.insula.embedding.Meaning;
-import io.insula.memory.WorkingSet.Trace;
+import io.insula.memory.MemoryStore;
 import io.insula.memory.entity.WorkingEntryEntity;
 import io.insula.memory.entity.WorkingRevisionEntity;
+import io.insula.memory.working.WorkingSet.Trace;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,7 +34,7 @@ class WorkingStore {
     TenantBinding binding;
 
     @Inject
-    MemoryRows memories;
+    MemoryStore memories;
 
     /** How full it is and how often it has changed, this transaction's own changes included; empty if never used. */
     Optional<WorkingRevisionEntity> revision() {

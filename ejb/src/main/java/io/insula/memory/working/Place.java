@@ -1,4 +1,4 @@
-package io.insula.memory;
+package io.insula.memory.working;
 
 import java.util.ArrayList;
 import java.util.Comparator;

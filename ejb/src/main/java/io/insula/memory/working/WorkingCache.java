@@ -1,8 +1,9 @@
-package io.insula.memory;
+package io.insula.memory.working;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.insula.identity.UserErased;
+import io.insula.memory.VectorCache;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

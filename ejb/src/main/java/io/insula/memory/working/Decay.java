@@ -1,4 +1,4 @@
-package io.insula.memory;
+package io.insula.memory.working;
 
 import java.time.Duration;
 import java.time.Instant;
