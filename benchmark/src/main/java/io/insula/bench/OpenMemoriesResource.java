@@ -35,16 +35,6 @@ public class OpenMemoriesResource {
     @MuxiRoute(object = "memory", type = "memory.read")
     public MemoryAnswer get(@PathParam("id") String id) {
         Memory memory = memories.get(id);
-        return new MemoryAnswer(
-                memory.id(),
-                current.context().sentUserId(),
-                memory.content(),
-                memory.type(),
-                null,
-                memory.metadata(),
-                memory.source(),
-                memory.sessionId(),
-                memory.createdAt(),
-                null);
+        return MemoryAnswer.of(memory, current.context().sentUserId());
     }
 }

@@ -42,7 +42,9 @@ public class OpenMemoryEntity {
     protected OpenMemoryEntity() {}
 
     Memory memory() {
-        return new Memory(id, content, type, null, source, shape, sessionId, createdAt, "default", null, createdAt, null, 1, 1, List.of());
+        return new Memory(
+                id, content, type, null, source, shape, sessionId, createdAt, "default", null, createdAt, null, 1, 1,
+                List.of());
     }
 
     @Override

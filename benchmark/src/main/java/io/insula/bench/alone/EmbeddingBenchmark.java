@@ -44,8 +44,7 @@ public final class EmbeddingBenchmark {
     }
 
     private static void measure(Embedder embedder, List<String> sentences, PrintStream out) {
-        OperatingSystemMXBean machine =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         out.println("| round | sentences per CPU-second | per second |\n|---|---|---|");
         for (int round = 1; round <= ROUNDS; round++) {
             long begun = System.nanoTime();
@@ -57,11 +56,7 @@ public final class EmbeddingBenchmark {
             double clock = (System.nanoTime() - begun) / NANOS_PER_SECOND;
             if (round > WARM_AFTER) {
                 out.printf(
-                        Locale.ROOT,
-                        "| %d | %.0f | %.0f |%n",
-                        round - WARM_AFTER,
-                        SENTENCES / cpu,
-                        SENTENCES / clock);
+                        Locale.ROOT, "| %d | %.0f | %.0f |%n", round - WARM_AFTER, SENTENCES / cpu, SENTENCES / clock);
             }
         }
     }

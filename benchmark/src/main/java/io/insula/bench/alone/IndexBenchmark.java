@@ -69,7 +69,8 @@ public final class IndexBenchmark {
         for (int from = (int) index.held(owner(user)).revision(); from < user.memories(); from += BATCH) {
             int to = Math.min(user.memories(), from + BATCH);
             List<Entry> entries = IntStream.range(from, to)
-                    .mapToObj(number -> new Entry("mem_" + number, user.memory(number), List.of("matter" + number % 99)))
+                    .mapToObj(
+                            number -> new Entry("mem_" + number, user.memory(number), List.of("matter" + number % 99)))
                     .toList();
             index.take(owner(user), entries, to);
         }

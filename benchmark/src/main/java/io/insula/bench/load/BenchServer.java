@@ -45,7 +45,7 @@ final class BenchServer implements AutoCloseable {
         int port = freePort();
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
+                        "-Xmx" + settings.heap(),
                         "-jar",
                         jar.toString(),
                         "run",

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param rounds how often all scenarios take their turn; the median of the rounds is told
  * @param seconds how long one turn counts
  * @param only which scenarios, by a regular expression that is found in their names
+ * @param heap of the server, as the Java launcher writes it
  * @param profile seconds of flight recording of the memory read after the rounds; 0 for none
  */
 record Settings(
@@ -21,6 +22,7 @@ record Settings(
         int rounds,
         int seconds,
         Pattern only,
+        String heap,
         int profile) {
 
     static Settings read() {
@@ -33,6 +35,7 @@ record Settings(
                 Integer.getInteger("bench.rounds", 5),
                 Integer.getInteger("bench.seconds", 4),
                 Pattern.compile(System.getProperty("bench.only", ".*")),
+                System.getProperty("bench.heap", "1g"),
                 Integer.getInteger("bench.profile", 15));
     }
 

@@ -37,9 +37,10 @@ final class Specimens {
             "insert into insula.memory_vector (tenant_id, formation_id, memory_id, user_id,"
                     + " revision, model, dimension, vector) select tenant_id, formation_id, ?, user_id, ?, model, dimension, ?"
                     + " from insula.memory_vector where memory_id = ?";
-    private static final String REVISION = "update insula.memory_revision r set revision = ?, vectors = ? from insula.memory m"
-            + " where m.memory_id = ? and (r.tenant_id, r.formation_id, r.user_id)"
-            + " = (m.tenant_id, m.formation_id, m.user_id)";
+    private static final String REVISION =
+            "update insula.memory_revision r set revision = ?, vectors = ? from insula.memory m"
+                    + " where m.memory_id = ? and (r.tenant_id, r.formation_id, r.user_id)"
+                    + " = (m.tenant_id, m.formation_id, m.user_id)";
 
     private final PGSimpleDataSource superuser = new PGSimpleDataSource();
 

@@ -41,7 +41,7 @@ public record MemoryAnswer(
         HitScores scores,
         HitRanks ranks) {
 
-    static MemoryAnswer of(Memory memory, String userId) {
+    public static MemoryAnswer of(Memory memory, String userId) {
         return of(memory, userId, null, null, null);
     }
 
