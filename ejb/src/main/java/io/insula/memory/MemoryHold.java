@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  * insert what somebody else may be inserting.
  */
 @ApplicationScoped
-class MemoryHold {
+public class MemoryHold {
 
     private static final String KEY = "io.insula.memory.hold";
     private static final String HOLD = "select expiring, values_kept from insula.hold_memories()";
@@ -33,10 +33,10 @@ class MemoryHold {
      * @param expiring whether any collection lets its memories expire
      * @param valuesKept how many values under keys the user has
      */
-    record Held(boolean expiring, int valuesKept) {}
+    public record Held(boolean expiring, int valuesKept) {}
 
     /** Holds the memories of the user to whom the running transaction is bound; waits for whoever holds them. */
-    Held take() {
+    public Held take() {
         Held held = (Held) registry.getResource(KEY);
         if (held != null) {
             return held;

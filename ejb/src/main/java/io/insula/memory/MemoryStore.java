@@ -79,7 +79,7 @@ public class MemoryStore {
      *
      * @param createdAt when that was; null, or later than now, for now
      */
-    Memory keep(NewMemory memory, Instant createdAt, Meaning meaning) {
+    public Memory keep(NewMemory memory, Instant createdAt, Meaning meaning) {
         Instant now = rows.now();
         Instant at = createdAt == null || createdAt.isAfter(now) ? now : createdAt.truncatedTo(ChronoUnit.MICROS);
         MemoryEntity entity = new MemoryEntity(PublicId.next("mem"), memory.content(), at)

@@ -2,12 +2,12 @@ package io.insula.memory.rest;
 
 import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.LineInput;
-import io.insula.memory.ImportLine;
 import io.insula.memory.Memory;
-import io.insula.memory.MemoryImport;
-import io.insula.memory.MemoryImportService;
-import io.insula.memory.MemoryImportService.Reception;
 import io.insula.memory.NewMemory;
+import io.insula.memory.transfer.ImportLine;
+import io.insula.memory.transfer.MemoryImport;
+import io.insula.memory.transfer.MemoryImportService;
+import io.insula.memory.transfer.MemoryImportService.Reception;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

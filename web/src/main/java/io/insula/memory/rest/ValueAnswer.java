@@ -1,6 +1,6 @@
 package io.insula.memory.rest;
 
-import io.insula.memory.MemoryValue;
+import io.insula.memory.value.MemoryValue;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

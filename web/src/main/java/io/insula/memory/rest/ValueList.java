@@ -1,6 +1,6 @@
 package io.insula.memory.rest;
 
-import io.insula.memory.MemoryValue;
+import io.insula.memory.value.MemoryValue;
 import java.util.List;
 
 /** A slice of a user's values, by namespace and key. */

@@ -6,7 +6,7 @@ import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
 import io.insula.kernel.rest.QueryInput;
-import io.insula.memory.ValueService;
+import io.insula.memory.value.ValueService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;

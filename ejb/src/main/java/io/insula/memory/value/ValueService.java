@@ -1,4 +1,4 @@
-package io.insula.memory;
+package io.insula.memory.value;
 
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.Change;
@@ -7,6 +7,7 @@ import io.insula.kernel.FieldFault;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
+import io.insula.memory.MemoryHold;
 import io.insula.memory.entity.MemoryValueEntity;
 import io.insula.memory.entity.MemoryValueKey;
 import io.insula.tenant.TenantBinding;
@@ -17,6 +18,9 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -43,7 +47,7 @@ public class ValueService {
     MemoryHold hold;
 
     @Inject
-    MemoryRows rows;
+    Clock clock;
 
     @Inject
     FormationRegistry formations;
@@ -81,10 +85,10 @@ public class ValueService {
                     ErrorCode.CONFLICT, "The user has " + kept + " values, and no more are kept; delete some first");
         }
         if (stored == null) {
-            stored = new MemoryValueEntity(namespace, key, json, rows.now());
+            stored = new MemoryValueEntity(namespace, key, json, now());
             entities.persist(stored);
         } else {
-            stored.replace(json, rows.now());
+            stored.replace(json, now());
         }
         changes.fire(new Change("value.put", "value", namespace + '/' + key));
         return MemoryValue.of(stored);
@@ -144,5 +148,9 @@ public class ValueService {
 
     private static PlatformException invalid(String field, String message, String type) {
         return PlatformException.invalidParams(List.of(new FieldFault(field, message, type)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,4 +1,4 @@
-package io.insula.memory;
+package io.insula.memory.transfer;
 
 import io.insula.memory.entity.MemoryImportEntity;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.insula.memory;
+package io.insula.memory.transfer;
 
 import io.insula.embedding.Meaning;
 import io.insula.kernel.Permission;

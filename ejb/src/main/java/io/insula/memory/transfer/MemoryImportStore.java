@@ -1,8 +1,9 @@
-package io.insula.memory;
+package io.insula.memory.transfer;
 
 import io.insula.embedding.Meaning;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
+import io.insula.memory.MemoryStore;
 import io.insula.memory.entity.MemoryImportEntity;
 import io.insula.memory.entity.MemoryImportPartEntity;
 import io.insula.tenant.TenantBinding;

@@ -1,5 +1,6 @@
-package io.insula.memory;
+package io.insula.memory.transfer;
 
+import io.insula.memory.NewMemory;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,9 +1,9 @@
-package io.insula.memory;
+package io.insula.memory.transfer;
 
 import io.insula.embedding.Meanings;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
-import io.insula.memory.MemoryImportStore.Part;
+import io.insula.memory.transfer.MemoryImportStore.Part;
 import io.insula.tenant.CurrentTenant;
 import io.insula.work.WorkEnd;
 import io.insula.work.WorkHandler;
