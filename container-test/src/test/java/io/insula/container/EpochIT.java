@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.insula.access.KeyStore;
 import io.insula.chat.ChatSession;
 import io.insula.chat.SessionService;
+import io.insula.identity.ErasureService;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PageRequest;
@@ -36,6 +37,9 @@ class EpochIT extends InContainer {
     @Inject
     private KeyStore keys;
 
+    @Inject
+    private ErasureService erasure;
+
     @Test
     void aSuspendedTenantIsShutOutAtItsNextRequestAndLetInWhenResumed() {
         door.user("epoch-one", "u", () -> sessions.create());
@@ -58,6 +62,31 @@ class EpochIT extends InContainer {
         });
         assertThat(superuser.rows("select 1 from insula.chat_session s join insula.membership m"
                         + " using (tenant_id, formation_id) where m.slug = 'epoch-two'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRequestThatHasBegunIsNotGoneOnWithAsANewUser() {
+        door.user("epoch-seven", "u", () -> {
+            sessions.create();
+            door.user("epoch-seven", "u", () -> erasure.erase());
+            assertRefused(() -> sessions.list(PAGE), ErrorCode.SERVICE_UNAVAILABLE);
+            assertRefused(() -> sessions.create(), ErrorCode.SERVICE_UNAVAILABLE);
+            return null;
+        });
+    }
+
+    @Test
+    void aRequestThatHasNotBegunIsTheNewUsersFromItsFirstTransactionOn() {
+        door.user("epoch-eight", "u", () -> sessions.create());
+        door.user("epoch-eight", "u", () -> {
+            door.user("epoch-eight", "u", () -> erasure.erase());
+            assertThat(sessions.list(PAGE).items()).isEmpty();
+            ChatSession own = sessions.create();
+            assertThat(sessions.list(PAGE).items()).extracting(ChatSession::id).containsExactly(own.id());
+            return null;
+        });
+        assertThat(door.user("epoch-eight", "u", () -> sessions.list(PAGE)).items())
                 .hasSize(1);
     }
 

@@ -32,6 +32,7 @@ public class Behalf {
             }
             try {
                 caller.enter(who);
+                caller.begin();
                 return errand.call();
             } finally {
                 context.deactivate();

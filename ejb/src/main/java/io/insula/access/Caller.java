@@ -1,7 +1,6 @@
 package io.insula.access;
 
 import io.insula.tenant.CurrentTenant;
-import io.insula.tenant.Epochs;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -14,6 +13,7 @@ public class Caller {
     CurrentTenant current;
 
     private Resolution resolution;
+    private boolean begun;
 
     /** Lets the request in as what it was resolved to. */
     public void enter(Resolution resolved) {
@@ -21,18 +21,37 @@ public class Caller {
         resolution = resolved;
     }
 
-    /** What the request was resolved to, for work that leaves it; a request without one is nobody's. */
+    /**
+     * What the request was resolved to, for work that leaves it; a request without one is nobody's. What left it acts for
+     * that user, and so will the request.
+     */
     public Resolution resolution() {
+        begin();
+        return known();
+    }
+
+    /** The same, for looking at it only. */
+    Resolution known() {
         current.context();
         return resolution;
+    }
+
+    /** Notes that something is done for the user from now on. */
+    void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
     }
 
     TenantContext context() {
         return current.context();
     }
 
-    /** Notes that the resolution was found to hold at a newer epoch. */
-    void confirmed(Epochs asOf) {
-        resolution = resolution.at(asOf);
+    /** Notes what the request was resolved to at a newer epoch. */
+    void confirmed(Resolution resolved) {
+        current.correct(resolved.context());
+        resolution = resolved;
     }
 }

@@ -69,10 +69,17 @@ public class ContextResolver {
      *     unknown, suspended and forbidden tenants and users
      */
     public Resolution forUser(VerifiedKey key, IdentityClaim claim, String requestId) {
-        return resolve(key, IdentityGrammar.read(claim), requestId);
+        NamedIdentity identity = IdentityGrammar.read(claim);
+        Named named = named(key.formation(), identity);
+        Person person = persons.getIfPresent(named);
+        if (person == null) {
+            person = lookUp(formation(key), named, new Gate.Asker(key.keyId(), requestId));
+            persons.put(named, person);
+        }
+        return resolution(key, identity, person, requestId);
     }
 
-    /** Resolves again, past every cache, what a newer epoch has put in doubt. */
+    /** Resolves again, past every cache, what a newer epoch has put in doubt. The doubtful one is known no more. */
     Resolution anew(Resolution doubtful) {
         VerifiedKey key = keys.verifyAnew(doubtful.key())
                 .orElseThrow(() -> new PlatformException(ErrorCode.UNAUTHORIZED, "The key is missing or wrong"));
@@ -80,29 +87,27 @@ public class ContextResolver {
         if (doubtful.identity() == null) {
             return forFormation(key, requestId);
         }
-        persons.invalidate(named(key.formation(), doubtful.identity()));
-        return resolve(key, doubtful.identity(), requestId);
+        Named named = named(key.formation(), doubtful.identity());
+        persons.invalidate(named);
+        Person person = lookUp(formation(key), named, new Gate.Asker(key.keyId(), requestId));
+        return resolution(key, doubtful.identity(), person, requestId);
     }
 
-    /** Takes back what was resolved in a transaction that will not stand: a user who came to be in it, came not to be. */
-    void takeBack(Resolution resolved) {
+    /** Remembers what was resolved anew. A user who came to be only then is not known before the transaction stands. */
+    void remember(Resolution resolved) {
         if (resolved.identity() != null) {
-            persons.invalidate(named(resolved.context().formation(), resolved.identity()));
+            TenantContext context = resolved.context();
+            persons.put(
+                    named(context.formation(), resolved.identity()),
+                    new Person(context.tenantId(), context.userId(), resolved.asOf()));
         }
     }
 
-    private Resolution resolve(VerifiedKey key, NamedIdentity identity, String requestId) {
-        Formation formation = formation(key);
-        Named named = named(key.formation(), identity);
-        Person person = persons.getIfPresent(named);
-        if (person == null) {
-            person = lookUp(formation, named, new Gate.Asker(key.keyId(), requestId));
-            persons.put(named, person);
-        }
+    private static Resolution resolution(VerifiedKey key, NamedIdentity identity, Person person, String requestId) {
         TenantContext context = new TenantContext(
                 key.formation(),
                 person.tenantId(),
-                named.tenant(),
+                identity.tenantSlug(),
                 person.userId(),
                 identity.sentUserId(),
                 key.keyId(),

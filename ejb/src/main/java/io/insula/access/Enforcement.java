@@ -30,15 +30,21 @@ public class Enforcement {
      * @throws PlatformException FORBIDDEN without the permission; what letting in anew may throw
      */
     public void enforce(Permission permission) {
-        if (!caller.context().permissions().contains(permission)) {
-            throw PlatformException.forbidden();
-        }
+        permit(permission);
         if (binding.inTransaction()) {
             Epochs now = binding.bind(scope(permission), caller.context());
-            if (now != null && now.newerThan(caller.resolution().asOf())) {
+            if (now != null && now.newerThan(caller.known().asOf())) {
                 // In the very transaction that found the newer epoch: a second connection could be waited for in vain.
                 standing.confirm(binding::bindAgain);
+                permit(permission);
             }
+            caller.begin();
+        }
+    }
+
+    private void permit(Permission permission) {
+        if (!caller.context().permissions().contains(permission)) {
+            throw PlatformException.forbidden();
         }
     }
 

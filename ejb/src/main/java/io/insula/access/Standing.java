@@ -5,10 +5,11 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.Epochal;
 import io.insula.tenant.Epochs;
+import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Whether the caller may still act, asked again while something is going on: by each transaction, and by what runs long
@@ -44,25 +45,50 @@ public class Standing {
      * @throws PlatformException UNAUTHORIZED or FORBIDDEN if the key, the tenant or the user may not any more
      */
     public void check() {
-        Resolution resolution = caller.resolution();
+        caller.begin();
+        Resolution resolution = caller.known();
         House house =
                 new House(resolution.context().formation(), resolution.context().tenantId());
         Epochs now = recent.get(house);
         if (now.newerThan(resolution.asOf())) {
-            confirm(() -> now);
+            confirm(context -> now);
         }
     }
 
-    /** Lets the caller in anew after a newer epoch was seen, or not at all. */
-    void confirm(Supplier<Epochs> asOf) {
-        Resolution before = caller.resolution();
+    /**
+     * Makes sure that the caller is still who they were when they were last looked up, for a request that begins without
+     * a transaction.
+     *
+     * @throws PlatformException as {@link #check} does
+     */
+    public void settle() {
+        if (caller.hasBegun()) {
+            return;
+        }
+        TenantContext context = caller.context();
+        Epochs now = epochs.now(context.formation(), context.tenantId());
+        if (now.newerThan(caller.known().asOf())) {
+            confirm(after -> now);
+        }
+        caller.begin();
+    }
+
+    /**
+     * Lets the caller in anew after a newer epoch was seen, or not at all. A request that has done nothing yet may turn
+     * out to be another user's of the same tenant: the one who was erased, or lost the identifier, is no longer asking.
+     *
+     * @param asOf binds to what was resolved, and says which epochs stand
+     */
+    void confirm(Function<TenantContext, Epochs> asOf) {
+        Resolution before = caller.known();
         Resolution after = resolver.anew(before);
-        Epochs now = asOf.get();
-        if (!after.context().equals(before.context())) {
-            resolver.takeBack(after);
+        if (after.context().equals(before.context())) {
+            resolver.remember(after);
+        } else if (caller.hasBegun() || !after.context().isOfHouse(before.context())) {
             throw PlatformException.unavailable(
                     "Who this request speaks for changed while it was served; send it again", Duration.ofSeconds(1));
         }
-        caller.confirmed(now.newerThan(after.asOf()) ? after.asOf() : now);
+        Epochs now = asOf.apply(after.context());
+        caller.confirmed(now.newerThan(after.asOf()) ? after : after.at(now));
     }
 }

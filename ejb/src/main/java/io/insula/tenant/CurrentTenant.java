@@ -4,7 +4,10 @@ import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import jakarta.enterprise.context.RequestScoped;
 
-/** The context of the running request. It is set once; a second one is refused. */
+/**
+ * The context of the running request. It is set once; a second one is refused. Only a request that has not begun yet may
+ * turn out to be another user's of the same tenant.
+ */
 @RequestScoped
 public class CurrentTenant {
 
@@ -16,6 +19,14 @@ public class CurrentTenant {
             throw new IllegalStateException("The request already belongs to a tenant");
         }
         context = entering;
+    }
+
+    /** Puts the context right before anything was done in it; to another tenant it cannot be moved. */
+    public void correct(TenantContext corrected) {
+        if (!corrected.isOfHouse(context())) {
+            throw new IllegalStateException("The request belongs to another tenant");
+        }
+        context = corrected;
     }
 
     /** The context; a request without one is nobody's and may do nothing. */

@@ -72,7 +72,17 @@ public class TenantBinding implements TransactionTenant {
 
     /** Leaves the gate for the scope that the transaction was bound to before, and returns the epochs as of now. */
     public Epochs bindAgain() {
-        return bindNow((Bound) registry.getResource(KEY));
+        return bindAgain(context());
+    }
+
+    /** The same, for another user of the tenant while nothing was read for the first. */
+    public Epochs bindAgain(TenantContext context) {
+        if (!context.isOfHouse(context())) {
+            throw new IllegalStateException("The transaction is bound to another tenant");
+        }
+        Bound wanted = Bound.of(bound().scope(), context);
+        registry.putResource(CONTEXT, context);
+        return bindNow(wanted);
     }
 
     /** The context that the running transaction works for. */

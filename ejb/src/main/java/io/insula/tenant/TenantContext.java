@@ -1,6 +1,7 @@
 package io.insula.tenant;
 
 import io.insula.kernel.Permission;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,6 +28,11 @@ public record TenantContext(
 
     public TenantContext {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Whether both are of the same tenant of the same formation. */
+    public boolean isOfHouse(TenantContext other) {
+        return Objects.equals(formation, other.formation) && Objects.equals(tenantId, other.tenantId);
     }
 
     /** Names who, never what: safe for logs. */

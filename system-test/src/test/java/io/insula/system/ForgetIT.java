@@ -12,6 +12,7 @@ import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.TwoNodes;
 import io.insula.system.launch.TwoNodes.Nodes;
 import io.insula.system.wire.Answer;
+import io.insula.system.wire.Asking;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 import java.sql.Connection;
@@ -28,6 +29,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One user is erased from every store and node, also while turns are under way; nobody else is. */
 @ExtendWith(TwoNodes.class)
@@ -95,6 +98,34 @@ class ForgetIT {
                 .isThrownBy(() -> aliceOnTheOther.getSession(session.id()))
                 .satisfies(refused -> assertThat(refused.status()).isEqualTo(404));
         assertThat(userId()).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"read", "said", "streamed", "remembered under a key"})
+    void theVeryFirstRequestAfterwardsIsServedOnEveryNode(String what) throws SQLException {
+        furnish(alice);
+        assertThat(aliceOnTheOther.chat(QUESTION).response()).contains("Halvorsen");
+        String before = userId();
+
+        alice.forget();
+
+        Answer first = firstRequest(other.formation("alpha"), what).send();
+        assertThat(first.status()).as(first.body()).isBetween(200, 201);
+        assertThat(first.body()).doesNotContain("Halvorsen").doesNotContain("event: error");
+        assertThat(userId()).isNotEqualTo(before);
+    }
+
+    private Asking firstRequest(Door door, String what) {
+        String user = tenant + ":alice";
+        return switch (what) {
+            case "read" -> door.as(user, "GET", "/memories");
+            case "said" -> door.as(user, "POST", "/chat").json(Map.of("message", QUESTION));
+            case "streamed" -> door.as(user, "POST", "/chat").json(Map.of("message", QUESTION, "stream", true));
+            default ->
+                door.as(user, "POST", "/memories")
+                        .header("X-Muxi-Idempotency-Key", "afterwards")
+                        .json(Map.of("content", "I like fencing"));
+        };
     }
 
     @Test

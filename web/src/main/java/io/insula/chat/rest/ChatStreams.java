@@ -72,6 +72,7 @@ public class ChatStreams {
 
     /** Begins to answer; the turn goes on by itself until it is done or the stream is left. */
     StreamedAnswer begin(NewMessage message) {
+        standing.settle();
         Resolution who = caller.resolution();
         String tenant = who.context().tenantId();
         seats.take(tenant);
