@@ -34,6 +34,11 @@ public class CurrentReservation {
         return held == null ? null : held.turnId();
     }
 
+    /** What an earlier attempt at the request has made or changed, by its id: it is not to be done again. */
+    public Optional<String> doneBefore() {
+        return held().map(Reservation::actedOn);
+    }
+
     /**
      * An id for something that the request makes, {@code prefix_…}. Under a reservation repeated attempts get the same
      * one, so that a thing which was made already is found instead of made twice.

@@ -5,12 +5,6 @@ package io.insula.idempotency;
  *
  * @param turnId {@code req_…}, the same over all attempts: what they do is recognised by it
  * @param lease the number of the attempt; a later one has a higher number
- * @param actedOn what an earlier attempt has changed already, by its id; null if nothing
+ * @param actedOn what an earlier attempt has made or changed already, by its id; null if nothing
  */
-public record Reservation(String route, String key, String turnId, long lease, String actedOn) {
-
-    /** Whether an earlier attempt was made and not finished. */
-    public boolean isRepeated() {
-        return lease > 1;
-    }
-}
+public record Reservation(String route, String key, String turnId, long lease, String actedOn) {}

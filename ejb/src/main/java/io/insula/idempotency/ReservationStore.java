@@ -123,8 +123,8 @@ class ReservationStore {
     }
 
     /** Takes the key back as if it had never been used, unless something was done under it. */
-    void forget(Reservation reservation) {
-        change("delete from insula.idempotency" + STILL_MINE + " and acted_on is null", reservation);
+    boolean forget(Reservation reservation) {
+        return change("delete from insula.idempotency" + STILL_MINE + " and acted_on is null", reservation);
     }
 
     boolean renew(Reservation reservation) {

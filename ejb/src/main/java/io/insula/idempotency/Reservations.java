@@ -55,10 +55,12 @@ public class Reservations {
         store.release(reservation);
     }
 
-    /** Gives the key back after a refusal: it may be used for another request. */
+    /** Gives the key back after a refusal: it may be used for another request, unless something was done under it. */
     public void forget(Reservation reservation) {
         bind();
-        store.forget(reservation);
+        if (!store.forget(reservation)) {
+            store.release(reservation);
+        }
     }
 
     /** Holds on to the key while the request is served. */

@@ -5,6 +5,6 @@ package io.insula.idempotency;
  *
  * @param mediaType null where there is no body
  * @param location null where the answer names none
- * @param body null where there is none, or where it was too large to be kept
+ * @param body null where there is none
  */
 public record StoredAnswer(int status, String mediaType, String location, String body) {}

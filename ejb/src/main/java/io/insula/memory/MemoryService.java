@@ -4,6 +4,7 @@ import io.insula.embedding.Meaning;
 import io.insula.embedding.Meanings;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
+import io.insula.idempotency.CurrentReservation;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the platform remembers about the calling user: added, changed, listed, read, searched and forgotten. Texts are
@@ -48,15 +50,22 @@ public class MemoryService {
     MemoryTransactions transactions;
 
     @Inject
+    CurrentReservation reservation;
+
+    @Inject
     MemoryStore store;
 
     /**
-     * Remembers something.
+     * Remembers something, or finds what an earlier attempt at the same request has remembered.
      *
      * @throws PlatformException INVALID_PARAMS if the content is longer than the formation's
-     *     {@code input_limits.max_memory_entry_size} characters
+     *     {@code input_limits.max_memory_entry_size} characters; RESOURCE_NOT_FOUND if what was remembered is gone again
      */
     public Memory add(NewMemory memory) {
+        Optional<String> kept = reservation.doneBefore();
+        if (kept.isPresent()) {
+            return transactions.kept(kept.get());
+        }
         checkLengths(memory.shape(), memory.content(), memory.metadata());
         return transactions.keep(memory, meaning(memory.content()));
     }

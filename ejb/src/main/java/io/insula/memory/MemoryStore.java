@@ -116,6 +116,11 @@ public class MemoryStore {
         return Memory.of(fresh);
     }
 
+    /** The memory that something became when it was kept, as it stands. */
+    Memory kept(String id) {
+        return Memory.of(rows.find(id));
+    }
+
     /** The memories that are meant, newest first. */
     public Page<Memory> list(MemoryFilter filter, PageRequest page) {
         return rows.list(filter, page);

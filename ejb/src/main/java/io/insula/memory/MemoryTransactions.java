@@ -23,6 +23,11 @@ public class MemoryTransactions {
         return store.keep(memory, meaning);
     }
 
+    /** The memory that something became when it was kept. */
+    public Memory kept(String id) {
+        return store.kept(id);
+    }
+
     /** Removes what has expired, and sees to the next removal. */
     public void expire(WorkItem item) {
         store.expire(item);

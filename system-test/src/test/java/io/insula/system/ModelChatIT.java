@@ -6,22 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.insula.client.ChatAnswer;
 import io.insula.client.InsulaException;
 import io.insula.client.InsulaUser;
+import io.insula.client.Memory;
 import io.insula.client.Message;
 import io.insula.model.testing.ModelServer;
 import io.insula.model.testing.ModelServer.Exchange;
 import io.insula.model.testing.Wire;
 import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.Patience;
 import io.insula.system.wire.Answer;
+import io.insula.system.wire.Asking;
 import io.insula.system.wire.Fresh;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A formation that speaks through a model, over a small provider that fails as it is told to. */
 class ModelChatIT {
@@ -181,6 +189,124 @@ class ModelChatIT {
         assertThat(provider.asked())
                 .allMatch(asked ->
                         asked.authorization().filter(("Bearer " + KEY)::equals).isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mishap.class)
+    void aTurnThatFailedIsGoneOnWithUnderItsKey(Mishap mishap) {
+        String words = "My secret harbour is Skagen.";
+        String session = alice.createSession().id();
+        String key = Fresh.name("turn");
+        provider.next(vectors());
+        mishap.befall(provider);
+
+        mishap.suffer(say(key, session, words, mishap.streamed()));
+
+        assertThat(said(session)).containsExactly(words);
+        assertThat(alice.getMemories().items()).isEmpty();
+        Answer again = goneOnWith(key, session, words, mishap.streamed());
+        assertThat(again.body()).contains("The model's answer.").doesNotContain("event: error");
+        assertThat(again.header("Idempotency-Replayed")).isEmpty();
+        assertThat(said(session)).containsExactly(words, "The model's answer.");
+        assertThat(alice.getMemories().items()).extracting(Memory::content).containsExactly(words);
+        assertThat(lastPrompt().split(words, -1)).hasSize(2);
+        int asked = provider.asked().size();
+        assertThat(say(key, session, words, mishap.streamed()).send().header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        assertThat(provider.asked()).hasSize(asked);
+    }
+
+    /** Sends the turn again; whoever left in the middle of an answer may have to wait until it is given up. */
+    private Answer goneOnWith(String key, String session, String words, boolean streamed) {
+        List<Answer> answers = new ArrayList<>();
+        Patience.until("the turn is free again", Duration.ofSeconds(20), () -> {
+            answers.add(say(key, session, words, streamed).send());
+            return answers.get(answers.size() - 1).status() != 409;
+        });
+        Answer last = answers.get(answers.size() - 1);
+        assertThat(last.status()).as(last.body()).isEqualTo(200);
+        return last;
+    }
+
+    private Asking say(String key, String session, String words, boolean streamed) {
+        return server.formation("alpha")
+                .as(tenant + ":alice", "POST", "/chat")
+                .header("X-Muxi-Idempotency-Key", key)
+                .json(Map.of("message", words, "session_id", session, "stream", streamed));
+    }
+
+    /** What may befall a turn while the model answers. */
+    private enum Mishap {
+        DOWN(false) {
+            @Override
+            void befall(ModelServer provider) {
+                provider.next(down()).next(down());
+            }
+
+            @Override
+            void suffer(Asking turn) {
+                assertThat(turn.send().status()).isEqualTo(503);
+            }
+        },
+        UNUSABLE(false) {
+            @Override
+            void befall(ModelServer provider) {
+                provider.next(exchange -> exchange.json(401, "{}"));
+            }
+
+            @Override
+            void suffer(Asking turn) {
+                assertThat(turn.send().status()).isEqualTo(502);
+            }
+        },
+        CUT_IN_THE_MIDDLE(true) {
+            @Override
+            void befall(ModelServer provider) {
+                provider.next(exchange -> {
+                    Exchange.send(exchange.stream("text/event-stream"), Wire.piece("Half an"));
+                    throw new IOException("The line is cut");
+                });
+            }
+
+            @Override
+            void suffer(Asking turn) {
+                assertThat(turn.send().body())
+                        .contains("Half an", "event: error")
+                        .doesNotContain("event: done");
+            }
+        },
+        LEFT_BY_THE_CLIENT(true) {
+            @Override
+            void befall(ModelServer provider) {
+                provider.next(exchange -> {
+                    OutputStream out = exchange.stream("text/event-stream");
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Exchange.send(out, Wire.piece("on and "));
+                        Thread.sleep(20);
+                    }
+                });
+            }
+
+            @Override
+            void suffer(Asking turn) {
+                assertThat(turn.hears("on and")).isTrue();
+            }
+        };
+
+        private final boolean streamed;
+
+        Mishap(boolean streamed) {
+            this.streamed = streamed;
+        }
+
+        boolean streamed() {
+            return streamed;
+        }
+
+        abstract void befall(ModelServer provider);
+
+        /** Sends the turn and sees how it fails. */
+        abstract void suffer(Asking turn);
     }
 
     private static String lastPrompt() {

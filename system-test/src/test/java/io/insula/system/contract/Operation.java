@@ -11,8 +11,9 @@ import java.util.Set;
  * One operation of the OpenAPI document.
  *
  * @param path as the document has it, such as {@code /api/{formation}/v1/memories/{id}}
+ * @param idempotent whether it takes an idempotency key
  */
-record Operation(String method, String path) {
+record Operation(String method, String path, boolean idempotent) {
 
     private static final Set<String> METHODS =
             Set.of("get", "post", "put", "patch", "delete", "head", "options", "trace");
@@ -23,7 +24,13 @@ record Operation(String method, String path) {
             for (Iterator<String> names = openApi.path("paths").path(path).fieldNames(); names.hasNext(); ) {
                 String name = names.next();
                 if (METHODS.contains(name)) {
-                    operations.add(new Operation(name.toUpperCase(Locale.ROOT), path));
+                    boolean idempotent = openApi.path("paths")
+                            .path(path)
+                            .path(name)
+                            .path("parameters")
+                            .findValuesAsText("name")
+                            .contains("X-Muxi-Idempotency-Key");
+                    operations.add(new Operation(name.toUpperCase(Locale.ROOT), path, idempotent));
                 }
             }
         });

@@ -58,7 +58,7 @@ public class ChatResource {
 
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
-    @Idempotent(value = Permission.CHAT, resumable = true)
+    @Idempotent(Permission.CHAT)
     @MuxiRoute(object = "chat", type = "chat.completed")
     @Operation(operationId = "chat", summary = "Says something and gets an answer; makes a session when none is named")
     @RequestBody(

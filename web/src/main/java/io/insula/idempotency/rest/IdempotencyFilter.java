@@ -6,8 +6,6 @@ import io.insula.idempotency.Reservation;
 import io.insula.idempotency.ReservationKeeper;
 import io.insula.idempotency.Reservations;
 import io.insula.idempotency.Reserving;
-import io.insula.kernel.ErrorCode;
-import io.insula.kernel.PlatformException;
 import io.insula.kernel.rest.MatchedRoute;
 import io.insula.kernel.rest.RequestBody;
 import jakarta.annotation.Priority;
@@ -67,13 +65,6 @@ public class IdempotencyFilter implements ContainerRequestFilter {
             return;
         }
         Reservation reservation = reserving.reservation();
-        if (reservation.actedOn() != null && !route.resumable()) {
-            reservations.release(reservation);
-            throw new PlatformException(
-                    ErrorCode.CONFLICT,
-                    "The request with this idempotency key was carried out, but its answer was lost; look at "
-                            + reservation.actedOn());
-        }
         current.hold(reservation);
         keeper.keep(reservation, caller.resolution());
     }

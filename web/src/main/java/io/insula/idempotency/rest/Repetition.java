@@ -1,8 +1,6 @@
 package io.insula.idempotency.rest;
 
 import io.insula.idempotency.StoredAnswer;
-import io.insula.kernel.ErrorCode;
-import io.insula.kernel.PlatformException;
 import io.insula.kernel.rest.EventStream;
 import io.insula.kernel.rest.RequestProperties;
 import io.insula.kernel.rest.StreamWish;
@@ -33,11 +31,6 @@ final class Repetition {
         }
         if (answer.mediaType() == null) {
             return again.build();
-        }
-        if (answer.body() == null) {
-            throw new PlatformException(
-                    ErrorCode.CONFLICT,
-                    "The request with this idempotency key was carried out; its answer was too large to be kept");
         }
         if (answer.status() == 200 && StreamWish.of(request)) {
             return again.type(MediaType.SERVER_SENT_EVENTS_TYPE)

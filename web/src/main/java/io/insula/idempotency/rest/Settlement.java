@@ -37,18 +37,23 @@ public class Settlement {
     @Inject
     IdempotencyConfiguration configuration;
 
-    /** Keeps what is about to be answered. It leaves even if it cannot be kept: what was done was done. */
+    /**
+     * Keeps what is about to be answered. It leaves even if it cannot be kept: what was done was done, and a further
+     * attempt finds it.
+     */
     public void answered(StoredAnswer answer) {
         current.held()
                 .ifPresent(reservation -> settle(reservation, () -> {
-                    boolean fits = answer.body() == null
-                            || answer.body().getBytes(StandardCharsets.UTF_8).length <= configuration.maxAnswerBytes();
-                    reservations.finish(
-                            reservation,
-                            fits
-                                    ? answer
-                                    : new StoredAnswer(answer.status(), answer.mediaType(), answer.location(), null));
+                    if (fits(answer.body())) {
+                        reservations.finish(reservation, answer);
+                    } else {
+                        reservations.release(reservation);
+                    }
                 }));
+    }
+
+    private boolean fits(String body) {
+        return body == null || body.getBytes(StandardCharsets.UTF_8).length <= configuration.maxAnswerBytes();
     }
 
     /** Gives the key back: for the same request after a failure, for any after a refusal. */

@@ -26,7 +26,7 @@ public class OpenApiManners implements OASFilter {
 
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
-    private static final Set<String> IDEMPOTENT = Set.of("chat", "addMemory");
+    private static final Set<String> IDEMPOTENT = Set.of("chat", "addMemory", "addMemoryByAlias");
     private static final String CLIENT = "ClientKey";
     private static final String ADMIN = "AdminKey";
 

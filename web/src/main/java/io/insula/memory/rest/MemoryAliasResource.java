@@ -1,6 +1,8 @@
 package io.insula.memory.rest;
 
+import io.insula.idempotency.rest.Idempotent;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.Permission;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
@@ -42,6 +44,7 @@ public class MemoryAliasResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent(Permission.MEMORY)
     @MuxiRoute(object = "memory", type = "memory.created")
     @Operation(operationId = "addMemoryByAlias", summary = "The same as POST /v1/memories", deprecated = true)
     @RequestBody(
