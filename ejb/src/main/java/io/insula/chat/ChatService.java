@@ -9,7 +9,6 @@ import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
 import io.insula.memory.MemoryIndex;
-import io.insula.search.Candidate;
 import io.insula.search.Recall;
 import io.insula.tenant.CurrentTenant;
 import jakarta.ejb.Stateless;
@@ -132,9 +131,10 @@ public class ChatService {
 
     private Answer quoted(NewMessage message, String opened, Topic topic, Meaning meaning, AnswerListener listener) {
         String session = opened == null ? message.sessionId() : opened;
-        List<Candidate> candidates =
+        Recalled recalled =
                 topic.asks() ? transactions.recall(session, topic.meant(), meaning) : transactions.begin(session);
-        Answer answer = Answer.of(quoting.answer(message.message(), recall.rank(topic.meant(), candidates)));
+        List<Recall.Ranked> ranked = recall.rank(topic.meant(), recalled.candidates(), recalled.likeness());
+        Answer answer = Answer.of(quoting.answer(message.message(), ranked));
         listener.token(answer.text());
         return answer;
     }

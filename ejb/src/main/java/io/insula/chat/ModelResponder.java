@@ -32,7 +32,8 @@ public class ModelResponder {
      * @param meant what was looked for in memory
      */
     Answer answer(Speaker speaker, Known known, NewMessage message, String meant, AnswerListener listener) {
-        List<Recall.Ranked> ranked = recall.rank(meant, known.candidates());
+        List<Recall.Ranked> ranked = recall.rank(
+                meant, known.recalled().candidates(), known.recalled().likeness());
         TextModel model = speaker.model();
         Prompt prompt = Prompt.of(new PromptInput(
                 speaker.systemMessage(),

@@ -14,6 +14,7 @@ import io.insula.memory.BufferStore.Seen;
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
 import io.insula.memory.MemoryStore;
+import io.insula.memory.Nearest;
 import io.insula.memory.working.WorkingMemory;
 import io.insula.memory.working.WorkingMemory.Recollection;
 import io.insula.memory.working.WorkingMemory.Statement;
@@ -97,29 +98,30 @@ public class TurnTransactions {
 
     /** What is known when a model is to answer: what may bear on the turn, and what was said before in the session. */
     public Known known(String sessionId, String meant, Meaning meaning) {
-        List<Candidate> candidates = recall(sessionId, meant, meaning);
+        Recalled recalled = recall(sessionId, meant, meaning);
         List<PromptInput.Said> conversation = buffer
                 .view(sessionId, sessions.settings().bufferSize())
                 .stream()
                 .map(seen -> new PromptInput.Said(seen.id(), seen.role().equals(USER), seen.content()))
                 .toList();
-        return new Known(candidates, conversation, profile.facts());
+        return new Known(recalled, conversation, profile.facts());
     }
 
     /** Checks that the session lives, for a turn that recalls nothing. */
-    public List<Candidate> begin(String sessionId) {
+    public Recalled begin(String sessionId) {
         if (sessionId != null) {
             sessions.living(sessionId);
         }
-        return List.of();
+        return Recalled.NOTHING;
     }
 
     /** What may answer: the user's memories near in meaning, and what was stated in this session. */
-    public List<Candidate> recall(String sessionId, String asked, Meaning meaning) {
+    public Recalled recall(String sessionId, String asked, Meaning meaning) {
         Map<String, Candidate> byContent = new LinkedHashMap<>();
-        for (MemoryHit near : memories.nearest(meaning, NEAREST, 0)) {
+        Nearest nearest = memories.nearest(meaning, NEAREST, 0);
+        for (MemoryHit near : nearest.hits()) {
             Memory memory = near.memory();
-            add(byContent, memory.id(), memory.content(), memory.createdAt(), near.score());
+            add(byContent, memory.id(), memory.content(), memory.saidAt(), near.score());
         }
         for (Recollection back : working.recall(meaning, ids(byContent))) {
             add(byContent, back.id(), back.words(), null, back.cosine());
@@ -130,7 +132,7 @@ public class TurnTransactions {
             MemorySettings settings = sessions.settings();
             if (settings.episodic()) {
                 // Every statement is a memory then, and one that was forgotten must not answer out of the buffer.
-                return List.copyOf(byContent.values());
+                return new Recalled(List.copyOf(byContent.values()), nearest.likeness());
             }
             int window = settings.vectorSearch() ? settings.bufferCapacity() : settings.bufferSize();
             for (Seen seen : buffer.view(sessionId, window)) {
@@ -139,7 +141,7 @@ public class TurnTransactions {
                 }
             }
         }
-        return List.copyOf(byContent.values());
+        return new Recalled(List.copyOf(byContent.values()), nearest.likeness());
     }
 
     /** Brings what the question asks for by its form nearer; what a caller set and nobody said comes in besides. */

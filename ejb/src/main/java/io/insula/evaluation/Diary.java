@@ -8,6 +8,7 @@ import io.insula.evaluation.EvaluationSet.Turn;
 import io.insula.search.Candidate;
 import io.insula.search.HybridRanking;
 import io.insula.search.KeywordScores;
+import io.insula.search.Likeness;
 import io.insula.search.Recall;
 import io.insula.search.Recency;
 import io.insula.search.TermIndex;
@@ -31,8 +32,12 @@ final class Diary {
     private final HybridRanking ranking = new HybridRanking();
     private final Recall recall = new Recall();
 
-    /** The rows of one user, and how they stand to a question. */
-    record Answer(Map<Ranker, List<String>> orders, boolean known) {}
+    /**
+     * The rows of one user, and how they stand to a question.
+     *
+     * @param chat the order in which chat has them
+     */
+    record Answer(Map<Ranker, List<String>> orders, List<String> chat, boolean known) {}
 
     /**
      * Reads the turns in.
@@ -66,18 +71,18 @@ final class Diary {
             candidates.add(new Candidate(
                     turn.id(), turn.text(), turn.at(), Vectors.dot(asked, vectors.get(row)), keywords.of(row)));
         }
-        List<String> fused = ranking
-                .rank(question.text(), candidates, Recency.none(), (left, right) -> nearness(left, right, rows))
-                .stream()
+        Likeness likeness = (left, right) -> nearness(left, right, rows);
+        List<String> fused = ranking.rank(question.text(), candidates, Recency.none(), likeness).stream()
                 .map(hit -> hit.candidate().id())
                 .toList();
-        List<Recall.Ranked> quotable = recall.rank(question.text(), candidates);
+        List<Recall.Ranked> quotable = recall.rank(question.text(), candidates, likeness);
         return new Answer(
                 Map.of(
                         Ranker.KEYWORD,
                                 ids(worded.stream().map(KeywordScores.Hit::row).toList()),
                         Ranker.MEANING, ids(near.stream().map(TopK.Hit::row).toList()),
                         Ranker.FUSED, fused),
+                quotable.stream().map(Recall.Ranked::id).toList(),
                 !quotable.isEmpty() && quotable.get(0).isKnown());
     }
 

@@ -47,6 +47,8 @@ final class EvaluationTable {
             tally(half, "unanswerable, and answered all the same", report.falselyAnswered());
             tally(half, "updated facts, newer statement first", report.newerFirst());
             tally(half, "compatible pairs, wrongly reordered", report.wronglyReordered());
+            tally(half, "updated facts, newer statement first in chat", report.newerFirstInChat());
+            tally(half, "compatible pairs, wrongly reordered in chat", report.wronglyReorderedInChat());
         });
     }
 

@@ -17,6 +17,8 @@ final class HalfReport {
     private final Tally falselyAnswered = new Tally();
     private final Tally newerFirst = new Tally();
     private final Tally wronglyReordered = new Tally();
+    private final Tally newerFirstInChat = new Tally();
+    private final Tally wronglyReorderedInChat = new Tally();
 
     void add(Question question, Diary.Answer answer) {
         if (!question.isAnswerable()) {
@@ -33,13 +35,17 @@ final class HalfReport {
         }
     }
 
-    /** Counts a pair by the fused order; a turn that was not found at all stands behind every other. */
+    /** Counts a pair by the fused order and by that of chat; a turn that was not found stands behind every other. */
     void add(Pair pair, Diary.Answer answer) {
-        List<String> order = answer.orders().get(Ranker.FUSED);
+        (pair.updated() ? newerFirst : wronglyReordered)
+                .add(standsNewerFirst(pair, answer.orders().get(Ranker.FUSED)));
+        (pair.updated() ? newerFirstInChat : wronglyReorderedInChat).add(standsNewerFirst(pair, answer.chat()));
+    }
+
+    private static boolean standsNewerFirst(Pair pair, List<String> order) {
         int newer = order.indexOf(pair.newer());
         int older = order.indexOf(pair.older());
-        boolean newerStandsFirst = newer >= 0 && (older < 0 || newer < older);
-        (pair.updated() ? newerFirst : wronglyReordered).add(newerStandsFirst);
+        return newer >= 0 && (older < 0 || newer < older);
     }
 
     /** The figures over all answerable questions. */
@@ -70,6 +76,16 @@ final class HalfReport {
     /** Compatible pairs whose newer statement stands first, though the older one answers. */
     Tally wronglyReordered() {
         return wronglyReordered;
+    }
+
+    /** The same of updated facts, as chat has them. */
+    Tally newerFirstInChat() {
+        return newerFirstInChat;
+    }
+
+    /** The same of compatible pairs. */
+    Tally wronglyReorderedInChat() {
+        return wronglyReorderedInChat;
     }
 
     private Figures figures(String kind, Ranker ranker) {

@@ -38,7 +38,7 @@ class MemorySearch {
     ForeignVectors foreign;
 
     /** The memories nearest in meaning, best first. */
-    List<MemoryHit> nearest(Meaning meaning, int limit, double minimum) {
+    Nearest nearest(Meaning meaning, int limit, double minimum) {
         foreign.look(meaning.model());
         Predicate<Card> wanted = wanted(MemoryFilter.NONE);
         Shelf shelf =
@@ -47,14 +47,17 @@ class MemorySearch {
                         .collect(Collectors.toSet()));
         List<Shelf.Hit> hits = shelf.nearest(meaning, limit, minimum, wanted);
         if (hits.isEmpty()) {
-            return List.of();
+            return Nearest.NONE;
         }
         Map<String, Memory> living = rows.read(hits.stream().map(Shelf.Hit::id).toList());
-        return hits.stream()
-                .filter(hit -> living.containsKey(hit.id()))
-                .map(hit ->
-                        new MemoryHit(living.get(hit.id()), hit.score(), new Scores(hit.score(), 0, 0, 0), null, null))
-                .toList();
+        Map<String, Integer> places = hits.stream().collect(Collectors.toMap(Shelf.Hit::id, Shelf.Hit::place));
+        return new Nearest(
+                hits.stream()
+                        .filter(hit -> living.containsKey(hit.id()))
+                        .map(hit -> new MemoryHit(
+                                living.get(hit.id()), hit.score(), new Scores(hit.score(), 0, 0, 0), null, null))
+                        .toList(),
+                new ShelfLikeness(shelf, places, living));
     }
 
     /**
@@ -74,7 +77,7 @@ class MemorySearch {
         }
         Map<String, Memory> living = rows.read(proposals.ids());
         List<RankedCandidate> ranked =
-                ranking.rank(query.text(), proposals.candidates(living), recency(query), proposals::likeness);
+                ranking.rank(query.text(), proposals.candidates(living), recency(query), proposals.likeness(living));
         double least = query.minimum() == null ? Double.NEGATIVE_INFINITY : query.minimum();
         return ordered(query, ranked.stream().map(candidate -> hit(query, candidate, living, proposals)))
                 .filter(hit -> hit.score() >= least)

@@ -230,7 +230,7 @@ public class MemoryStore {
      * The memories nearest in meaning, best first; what the cache proposes is read again before it leaves. For
      * transactions that have written no memory yet: the cache must not learn what may be rolled back.
      */
-    public List<MemoryHit> nearest(Meaning query, int limit, double minimum) {
+    public Nearest nearest(Meaning query, int limit, double minimum) {
         return search.nearest(query, limit, minimum);
     }
 

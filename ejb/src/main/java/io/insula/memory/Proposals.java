@@ -5,6 +5,7 @@ import io.insula.memory.MemoryQuery.Mode;
 import io.insula.search.Candidate;
 import io.insula.search.Keyword;
 import io.insula.search.KeywordScores;
+import io.insula.search.Likeness;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +78,9 @@ final class Proposals {
         return new Candidate(memory.id(), memory.content(), memory.saidAt(), cosine, keyword);
     }
 
-    double likeness(Candidate left, Candidate right) {
-        return shelf.between(places.get(left.id()), places.get(right.id()));
+    /** How the candidates among these memories stand to each other. */
+    Likeness likeness(Map<String, Memory> living) {
+        return new ShelfLikeness(shelf, places, living);
     }
 
     /** The place in the list by meaning, from 1, or null. */

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Of two statements about one thing the newer stands first: who asks where the sister lives wants to know where she
  * lives now. "My brother lives in Bonn" does not replace what was said of the sister, however alike the two sound.
  *
- * <p>The newer statement is taken to replace the older one if all of this holds:
+ * <p>Where a model has decided that the newer statement replaces the older one, or that it does not, that holds for the
+ * first {@value #DECIDED}, unless the question asks how something once was. Otherwise the newer statement is taken to
+ * replace the older one if all of this holds:
  *
  * <ul>
  *   <li>both are among the first {@value #LOOKED_AT}, and their cosine is {@value #ABOUT_ONE_THING} or more;
@@ -28,6 +31,8 @@ final class NewerFirst {
     static final double ABOUT_ONE_THING = 0.3;
     /** What stands further down is hardly about the question. */
     static final int LOOKED_AT = 4;
+    /** Nothing needs to be guessed of what was decided, so that more may be looked at. */
+    static final int DECIDED = 30;
 
     private static final int MOST_ECHOED = 1;
     private static final double COST_OF_LOSS = 0.5;
@@ -48,10 +53,23 @@ final class NewerFirst {
         this.likeness = likeness;
     }
 
-    private record Statement(Candidate said, Wording wording) {
+    /** A statement in its place; its wording is looked at only where the rule decides. */
+    private static final class Statement {
 
-        static Statement of(Candidate said) {
-            return new Statement(said, Wording.of(said.content()));
+        private final Candidate said;
+        private final int rank;
+        private Wording wording;
+
+        Statement(Candidate said, int rank) {
+            this.said = said;
+            this.rank = rank;
+        }
+
+        Wording wording() {
+            if (wording == null) {
+                wording = Wording.of(said.content());
+            }
+            return wording;
         }
 
         boolean isAfter(Statement other) {
@@ -63,11 +81,12 @@ final class NewerFirst {
 
     /** The places of the candidates in their new order. */
     List<Integer> order(List<Candidate> ranked) {
-        List<Statement> statements =
-                ranked.stream().limit(LOOKED_AT).map(Statement::of).toList();
+        List<Statement> statements = IntStream.range(0, Math.min(DECIDED, ranked.size()))
+                .mapToObj(rank -> new Statement(ranked.get(rank), rank))
+                .toList();
         List<Integer> order = new ArrayList<>(ranked.size());
         for (int i = 0; i < ranked.size(); i++) {
-            order.add(i < LOOKED_AT ? firstReplaced(order, statements, statements.get(i)) : i, i);
+            order.add(i < DECIDED ? firstReplaced(order, statements, statements.get(i)) : i, i);
         }
         return order;
     }
@@ -82,7 +101,17 @@ final class NewerFirst {
     }
 
     private boolean replaces(Statement newer, Statement older) {
-        if (isPast || !newer.isAfter(older) || lacksWhatIsAskedFor(newer, older)) {
+        if (isPast || !newer.isAfter(older)) {
+            return false;
+        }
+        Verdict verdict = likeness.verdict(newer.said, older.said);
+        return verdict == Verdict.OPEN
+                ? newer.rank < LOOKED_AT && older.rank < LOOKED_AT && isTakenToReplace(newer, older)
+                : verdict == Verdict.SUPERSEDES;
+    }
+
+    private boolean isTakenToReplace(Statement newer, Statement older) {
+        if (lacksWhatIsAskedFor(newer, older)) {
             return false;
         }
         Set<String> lost = older.wording().lostIn(newer.wording(), question);
@@ -90,13 +119,12 @@ final class NewerFirst {
         if (echoed > MOST_ECHOED || !Collections.disjoint(lost, names)) {
             return false;
         }
-        double alike = likeness.between(newer.said(), older.said());
-        double loss = older.said().cosine() - newer.said().cosine();
+        double alike = likeness.between(newer.said, older.said);
+        double loss = older.said.cosine() - newer.said.cosine();
         return alike >= ABOUT_ONE_THING && alike - COST_OF_LOSS * loss - COST_OF_AN_ECHO * echoed >= ENOUGH;
     }
 
     private boolean lacksWhatIsAskedFor(Statement newer, Statement older) {
-        return expectation.isMetBy(older.said().content())
-                && !expectation.isMetBy(newer.said().content());
+        return expectation.isMetBy(older.said.content()) && !expectation.isMetBy(newer.said.content());
     }
 }

@@ -6,6 +6,7 @@ import io.insula.embedding.Embedder;
 import io.insula.embedding.Vectors;
 import io.insula.search.Candidate;
 import io.insula.search.Keyword;
+import io.insula.search.Likeness;
 import io.insula.search.Recall;
 import java.io.IOException;
 import java.time.Instant;
@@ -65,7 +66,8 @@ class RecallQualityTest {
     void aBudgetToldOnceIsKnown() {
         RecallSet.Person person = set.half("A").get(0);
 
-        List<Recall.Ranked> ranked = new Recall().rank("What's my budget?", candidates(person, "What's my budget?"));
+        List<Recall.Ranked> ranked =
+                new Recall().rank("What's my budget?", candidates(person, "What's my budget?"), Likeness.NONE);
         ExtractiveAnswer answer = new ExtractiveResponder().answer("What's my budget?", ranked);
 
         assertThat(answer.known()).isTrue();
@@ -105,7 +107,7 @@ class RecallQualityTest {
     private static List<Recall.Ranked> rank(RecallSet.Person person, String question, boolean plain) {
         List<Candidate> candidates = candidates(person, question);
         if (!plain) {
-            return new Recall().rank(question, candidates);
+            return new Recall().rank(question, candidates, Likeness.NONE);
         }
         return candidates.stream()
                 .map(c -> new Recall.Ranked(c.id(), c.content(), c.cosine(), c.cosine(), 0))

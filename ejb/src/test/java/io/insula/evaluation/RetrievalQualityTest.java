@@ -65,6 +65,18 @@ class RetrievalQualityTest {
                 .isLessThanOrEqualTo(4);
     }
 
+    @Test
+    void chatOrdersStatementsThatReplaceEachOtherNoWorse() {
+        assertThat(halves.values().stream()
+                        .mapToInt(half -> half.newerFirstInChat().counted())
+                        .sum())
+                .isGreaterThanOrEqualTo(32);
+        assertThat(halves.values().stream()
+                        .mapToInt(half -> half.wronglyReorderedInChat().counted())
+                        .sum())
+                .isLessThanOrEqualTo(4);
+    }
+
     private static int counted(Function<HalfReport, Tally> tally) {
         return halves.values().stream()
                 .mapToInt(half -> tally.apply(half).all())

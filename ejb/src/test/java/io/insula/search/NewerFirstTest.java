@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +95,61 @@ class NewerFirstTest {
         assertThat(order.get(0)).isEqualTo(NewerFirst.LOOKED_AT - 1);
         assertThat(order.subList(NewerFirst.LOOKED_AT, many.length))
                 .containsExactly(NewerFirst.LOOKED_AT, NewerFirst.LOOKED_AT + 1);
+    }
+
+    @Test
+    void whatWasDecidedStandsBeforeTheRule() {
+        Candidate berlin = said(1, "I live in Berlin", 0.9);
+        Candidate rome = said(2, "The boxes arrived in Rome", 0.1);
+        Candidate sister = said(3, "My sister lives in Kiel", 0.8);
+
+        assertThat(order("Where do I live?", decided(Verdict.SUPERSEDES), berlin, rome))
+                .containsExactly(1, 0);
+        for (Verdict kept : List.of(Verdict.SAME, Verdict.COMPATIBLE)) {
+            assertThat(order(
+                            "Where does my sister live?",
+                            decided(kept),
+                            said(1, "My sister lives in Bonn", 0.8),
+                            sister))
+                    .containsExactly(0, 1);
+        }
+        assertThat(order("Where did I live before?", decided(Verdict.SUPERSEDES), berlin, rome))
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void whatWasDecidedHoldsFurtherDownThanTheRule() {
+        Candidate[] many = new Candidate[NewerFirst.DECIDED + 1];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = said(i, "Statement " + i, 0.5);
+        }
+        Likeness last = decided(Map.of("mem_" + (NewerFirst.DECIDED - 1), "mem_0"));
+
+        assertThat(order("Where?", last, many).get(0)).isEqualTo(NewerFirst.DECIDED - 1);
+        assertThat(order("Where?", decided(Map.of("mem_" + NewerFirst.DECIDED, "mem_0")), many))
+                .isSorted();
+    }
+
+    private static Likeness decided(Verdict verdict) {
+        return new Decided((newer, older) -> verdict);
+    }
+
+    private static Likeness decided(Map<String, String> superseding) {
+        return new Decided(
+                (newer, older) -> older.id().equals(superseding.get(newer.id())) ? Verdict.SUPERSEDES : Verdict.OPEN);
+    }
+
+    private record Decided(BiFunction<Candidate, Candidate, Verdict> verdicts) implements Likeness {
+
+        @Override
+        public double between(Candidate left, Candidate right) {
+            return 0;
+        }
+
+        @Override
+        public Verdict verdict(Candidate newer, Candidate older) {
+            return verdicts.apply(newer, older);
+        }
     }
 
     private static List<Integer> order(String question, Likeness likeness, Candidate... ranked) {
