@@ -1,6 +1,7 @@
 package io.insula.bench;
 
 import io.insula.memory.Memory;
+import io.insula.memory.Verdicts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -44,7 +45,7 @@ public class OpenMemoryEntity {
     Memory memory() {
         return new Memory(
                 id, content, type, null, source, shape, sessionId, createdAt, "default", null, createdAt, null, 1, 1,
-                List.of());
+                List.of(), Verdicts.NONE);
     }
 
     @Override

@@ -59,6 +59,9 @@ public class ChatService {
     /** What a turn is about, and what of it is to be remembered. */
     private record Topic(String meant, boolean asks, List<String> episodes) {}
 
+    /** What a turn is answered, and whether a synopsis of the user should be made for the next one. */
+    private record Reply(Answer answer, boolean synopsisDue) {}
+
     /**
      * Looks at a message that is to be answered later.
      *
@@ -94,17 +97,18 @@ public class ChatService {
         if (topic.asks() || speaker.model() != null) {
             memories.prepare(meant.get(0), topic.meant(), TurnTransactions.NEAREST);
         }
-        Answer answer = speaker.model() == null
+        Reply reply = speaker.model() == null
                 ? quoted(message, opened, topic, meant.get(0), listener)
                 : spoken(message, opened, topic, meant.get(0), speaker, listener);
         return transactions.store(new Turn(
                 message,
                 opened,
-                answer,
+                reply.answer(),
                 topic.asks() ? null : meant.get(0),
                 topic.episodes(),
                 meant.subList(1, meant.size()),
-                meant.get(0).model()));
+                meant.get(0).model(),
+                reply.synopsisDue()));
     }
 
     private static Topic topic(NewMessage message, Formation formation) {
@@ -129,20 +133,20 @@ public class ChatService {
         return meanings.ofAll(formation, texts);
     }
 
-    private Answer quoted(NewMessage message, String opened, Topic topic, Meaning meaning, AnswerListener listener) {
+    private Reply quoted(NewMessage message, String opened, Topic topic, Meaning meaning, AnswerListener listener) {
         String session = opened == null ? message.sessionId() : opened;
         Recalled recalled =
                 topic.asks() ? transactions.recall(session, topic.meant(), meaning) : transactions.begin(session);
         List<Recall.Ranked> ranked = recall.rank(topic.meant(), recalled.candidates(), recalled.likeness());
         Answer answer = Answer.of(quoting.answer(message.message(), ranked));
         listener.token(answer.text());
-        return answer;
+        return new Reply(answer, false);
     }
 
-    private Answer spoken(
+    private Reply spoken(
             NewMessage message, String opened, Topic topic, Meaning meaning, Speaker speaker, AnswerListener listener) {
         Known known = transactions.known(opened, topic.meant(), meaning);
-        return speaking.answer(speaker, known, message, topic.meant(), listener);
+        return new Reply(speaking.answer(speaker, known, message, topic.meant(), listener), known.synopsisDue());
     }
 
     private static void check(NewMessage message, Formation formation) {

@@ -31,9 +31,9 @@ final class ExtractiveSynopsis {
                 .forEach(sentences::add);
         memories.stream()
                 .limit(MOST_MEMORIES)
-                .map(memory -> "Said: “" + cut(memory.content(), LONGEST_QUOTE) + "”.")
+                .map(memory -> "Said: “" + Excerpt.of(memory.content(), LONGEST_QUOTE) + "”.")
                 .forEach(sentences::add);
-        return sentences.isEmpty() ? NOTHING : cut(String.join(" ", sentences), LONGEST);
+        return sentences.isEmpty() ? NOTHING : Excerpt.of(String.join(" ", sentences), LONGEST);
     }
 
     private static void list(
@@ -52,13 +52,6 @@ final class ExtractiveSynopsis {
     }
 
     private static String said(JsonValue value) {
-        return cut(value instanceof JsonString text ? text.getString() : value.toString(), LONGEST_QUOTE);
-    }
-
-    private static String cut(String text, int longest) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= longest
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, longest)).stripTrailing() + "…";
+        return Excerpt.of(value instanceof JsonString text ? text.getString() : value.toString(), LONGEST_QUOTE);
     }
 }

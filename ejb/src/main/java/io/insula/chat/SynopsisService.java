@@ -16,7 +16,8 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The short text about the calling user. It is kept for as long as the formation says; what it was made from and is gone
- * or changed makes it void at once, so that it never tells what was forgotten.
+ * or changed makes it void at once, so that it never tells what was forgotten. The formation's model writes it; where
+ * there is none, or it fails, the text is quoted.
  */
 @Stateless
 @Requires(Permission.MEMORY)
@@ -33,6 +34,9 @@ public class SynopsisService {
     SynopsisTransactions transactions;
 
     @Inject
+    SynopsisWriter writer;
+
+    @Inject
     Clock clock;
 
     /**
@@ -42,14 +46,17 @@ public class SynopsisService {
      */
     public Synopsis get() {
         SynopsisSettings settings = settings();
-        SynopsisTransactions.Draft draft = transactions.draft(clock.instant().minus(settings.cacheTtl()));
+        Speaker speaker = Speaker.of(formations.get(current.context().formation()), null);
+        SynopsisTransactions.Draft draft = transactions.draft(speaker.model() != null);
         if (draft.kept() != null) {
             return draft.kept();
         }
+        SynopsisWriter.Written written = writer.write(speaker, draft.preferences(), draft.memories());
         Synopsis made = new Synopsis(
-                ExtractiveSynopsis.of(draft.preferences(), draft.memories()),
-                ChatTurn.EXTRACTIVE,
+                written.content(),
+                written.author(),
                 draft.basis(),
+                draft.count(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         if (!settings.cacheTtl().isZero()) {
             transactions.keep(made);

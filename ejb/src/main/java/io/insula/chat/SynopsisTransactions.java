@@ -15,7 +15,6 @@ import io.insula.tenant.TenantBinding;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 
 /** The transactions of a synopsis: what it is made from, and keeping it. Between the two it is made. */
@@ -49,19 +48,25 @@ public class SynopsisTransactions {
      *
      * @param kept the one that still holds, in which case nothing else was read; or null
      * @param basis the state of what was read, or an earlier one
+     * @param count how many memories there are
      */
-    public record Draft(Synopsis kept, String basis, List<Preference> preferences, List<Memory> memories) {}
+    public record Draft(Synopsis kept, String basis, long count, List<Preference> preferences, List<Memory> memories) {}
 
-    /** The synopsis that holds, or what a new one is made from. */
-    public Draft draft(Instant noOlderThan) {
+    /**
+     * The synopsis that holds, or what a new one is made from.
+     *
+     * @param byModel whether there is a model to write it
+     */
+    public Draft draft(boolean byModel) {
         String basis = profile.basis();
-        Synopsis kept = profile.synopsis(noOlderThan).orElse(null);
+        Synopsis kept = profile.synopsis(byModel).orElse(null);
         if (kept != null) {
-            return new Draft(kept, basis, List.of(), List.of());
+            return new Draft(kept, basis, profile.memories(), List.of(), List.of());
         }
         return new Draft(
                 null,
                 basis,
+                profile.memories(),
                 preferences.latest(PREFERENCES),
                 memories.list(MemoryFilter.NONE, PageRequest.of(MEMORIES, null, null))
                         .items());

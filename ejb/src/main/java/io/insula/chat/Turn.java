@@ -12,6 +12,7 @@ import java.util.List;
  * @param episodes the statements to remember
  * @param meanings theirs, in the same order
  * @param model that the meanings come from
+ * @param synopsisDue whether a synopsis should be made for the next time
  */
 record Turn(
         NewMessage message,
@@ -20,7 +21,8 @@ record Turn(
         Meaning meaning,
         List<String> episodes,
         List<Meaning> meanings,
-        String model) {
+        String model,
+        boolean synopsisDue) {
 
     /** The session to which the turn belongs; null if it begins one. */
     String session() {

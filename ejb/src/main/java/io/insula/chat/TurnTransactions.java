@@ -68,6 +68,9 @@ public class TurnTransactions {
     Profile profile;
 
     @Inject
+    Reflections reflections;
+
+    @Inject
     BufferStore buffer;
 
     @Inject
@@ -104,7 +107,8 @@ public class TurnTransactions {
                 .stream()
                 .map(seen -> new PromptInput.Said(seen.id(), seen.role().equals(USER), seen.content()))
                 .toList();
-        return new Known(recalled, conversation, profile.facts());
+        Profile.Told told = profile.facts();
+        return new Known(recalled, conversation, told.facts(), told.synopsisDue());
     }
 
     /** Checks that the session lives, for a turn that recalls nothing. */
@@ -221,13 +225,14 @@ public class TurnTransactions {
     /** What was stated, as the memories that it became; where it becomes none, as it was said. */
     private List<Statement> remembered(Turn turn, String sessionId) {
         List<Statement> statements = new ArrayList<>();
+        List<Memory> memorized = new ArrayList<>();
         for (int i = 0; i < turn.episodes().size(); i++) {
             Meaning meaning = turn.meanings().get(i);
             Memory kept = memories.keepEpisode(turn.episodes().get(i), sessionId, meaning);
             statements.add(new Statement(kept.id(), kept.content(), meaning));
-            StatedPreference.of(kept.content())
-                    .forEach(stated -> preferences.set(stated.key(), stated.value(), kept.id()));
+            memorized.add(kept);
         }
+        reflections.turned(turn, memorized);
         if (!sessions.settings().episodic() && turn.meaning() != null) {
             statements.add(new Statement(null, turn.message().message(), turn.meaning()));
         }

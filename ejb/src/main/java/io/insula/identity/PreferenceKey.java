@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The name of a preference: words of {@code A-Z a-z 0-9 _ -} parted by dots, such as {@code python} or
  * {@code favorite.color}; 200 characters and 8 words at most.
  */
-final class PreferenceKey {
+public final class PreferenceKey {
 
     static final int LONGEST = 200;
 
@@ -17,7 +17,8 @@ final class PreferenceKey {
 
     private PreferenceKey() {}
 
-    static boolean isWellFormed(String key) {
+    /** Whether a preference may be called so. */
+    public static boolean isWellFormed(String key) {
         return key.length() <= LONGEST && GRAMMAR.matcher(key).matches();
     }
 

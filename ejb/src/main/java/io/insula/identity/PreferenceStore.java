@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ public class PreferenceStore {
                            and o.formation_id = c.formation_id and o.user_id = c.user_id and o.key <> c.key)
             on conflict (tenant_id, formation_id, user_id, key) do update
                set value = excluded.value, memory_id = excluded.memory_id, updated_at = excluded.updated_at
+             where ? or p.updated_at <= excluded.updated_at
             returning preference_id
             """;
 
@@ -105,7 +107,19 @@ public class PreferenceStore {
      * @return whether there was room for it
      */
     public boolean set(String key, JsonValue value, String memoryId) {
-        Optional<String> id = write(key, value.toString(), memoryId);
+        return told(write(key, value.toString(), memoryId, null));
+    }
+
+    /**
+     * Sets a preference that was read from a memory in hindsight, unless it was set since.
+     *
+     * @param said when the memory was said
+     */
+    public void setAsOf(Instant said, String key, JsonValue value, String memoryId) {
+        told(write(key, value.toString(), memoryId, said));
+    }
+
+    private boolean told(Optional<String> id) {
         id.ifPresent(kept -> changes.fire(new Change("preference.set", "preference", kept)));
         return id.isPresent();
     }
@@ -142,7 +156,7 @@ public class PreferenceStore {
         return entities.createQuery(text, PreferenceEntity.class).setParameter("user", binding.person());
     }
 
-    private Optional<String> write(String key, String value, String memoryId) {
+    private Optional<String> write(String key, String value, String memoryId, Instant said) {
         List<String> values = Arrays.asList(
                 binding.tenant(), binding.formation(), binding.person(), PublicId.next("prf"), key, value, memoryId);
         try (Connection connection = dataSource.getConnection();
@@ -151,8 +165,9 @@ public class PreferenceStore {
             for (String each : values) {
                 statement.setString(at++, each);
             }
-            statement.setObject(at++, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-            statement.setInt(at, configuration.most());
+            statement.setObject(at++, OffsetDateTime.ofInstant(said == null ? clock.instant() : said, ZoneOffset.UTC));
+            statement.setInt(at++, configuration.most());
+            statement.setBoolean(at, said == null);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
             }

@@ -24,11 +24,11 @@ public class SynopsisStore {
     /** One row per user, however many make it at once. */
     private static final String KEEP =
             """
-            insert into insula.synopsis (tenant_id, formation_id, user_id, content, author, basis, made_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into insula.synopsis (tenant_id, formation_id, user_id, content, author, basis, memories, made_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (tenant_id, formation_id, user_id) do update
                set content = excluded.content, author = excluded.author, basis = excluded.basis,
-                   made_at = excluded.made_at
+                   memories = excluded.memories, made_at = excluded.made_at
             """;
 
     @PersistenceContext(unitName = "insula")
@@ -61,6 +61,7 @@ public class SynopsisStore {
             for (String each : values) {
                 statement.setString(at++, each);
             }
+            statement.setLong(at++, synopsis.memories());
             statement.setObject(at, OffsetDateTime.ofInstant(synopsis.madeAt(), ZoneOffset.UTC));
             statement.executeUpdate();
         } catch (SQLException e) {

@@ -26,6 +26,7 @@ import java.util.List;
  * @param version 1 at first, and one more with each change
  * @param sourceCount how often it was said, in these or almost these words
  * @param sources where, oldest first, if it was more than once; read with a single memory only
+ * @param verdicts what was decided of it and of memories before it
  */
 public record Memory(
         String id,
@@ -42,7 +43,8 @@ public record Memory(
         Instant updatedAt,
         int version,
         int sourceCount,
-        List<MemorySource> sources) {
+        List<MemorySource> sources,
+        Verdicts verdicts) {
 
     public Memory {
         sources = List.copyOf(sources);
@@ -68,7 +70,8 @@ public record Memory(
                 entity.updatedAt(),
                 entity.version(),
                 entity.sources(),
-                sources);
+                sources,
+                Verdicts.read(entity.verdicts()));
     }
 
     private static JsonObject parse(String json) {

@@ -137,6 +137,24 @@ public class MemoryStore {
         return now == null ? 0 : now.deletedRevision();
     }
 
+    /** How many memories the user has. */
+    public long count() {
+        MemoryRevisionEntity now = entities.find(MemoryRevisionEntity.class, binding.person());
+        return now == null ? 0 : now.vectors();
+    }
+
+    /** Those of these memories that live and say what they said, held until the transaction ends. */
+    public List<Memory> held(Collection<Memory> memories) {
+        hold.take();
+        Map<String, Memory> living = memories.isEmpty()
+                ? Map.of()
+                : rows.read(memories.stream().map(Memory::id).toList());
+        return memories.stream()
+                .filter(each -> living.containsKey(each.id())
+                        && living.get(each.id()).content().equals(each.content()))
+                .toList();
+    }
+
     /** Some of the memories that were kept until then, oldest first, from behind {@code after} on. */
     List<Memory> export(Cursor after, Instant until, int limit) {
         return rows.export(after, until, limit);

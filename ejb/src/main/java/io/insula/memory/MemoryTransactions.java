@@ -5,6 +5,7 @@ import io.insula.kernel.Permission;
 import io.insula.kernel.Requires;
 import io.insula.work.WorkItem;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -19,8 +20,11 @@ public class MemoryTransactions {
     @Inject
     MemorySearch search;
 
+    @Inject
+    Event<MemoryStated> statements;
+
     public Memory keep(NewMemory memory, Meaning meaning) {
-        return store.keep(memory, meaning);
+        return told(store.keep(memory, meaning));
     }
 
     /** The memory that something became when it was kept. */
@@ -34,7 +38,13 @@ public class MemoryTransactions {
     }
 
     public Memory change(String id, MemoryChange change, Meaning meaning) {
-        return store.change(id, change, meaning);
+        Memory changed = store.change(id, change, meaning);
+        return meaning == null ? changed : told(changed);
+    }
+
+    private Memory told(Memory memory) {
+        statements.fire(new MemoryStated(memory.id()));
+        return memory;
     }
 
     /** Finds by a query whose meaning, by this model, is at hand; null for one by words alone. */

@@ -2,6 +2,7 @@ package io.insula.memory;
 
 import io.insula.search.Candidate;
 import io.insula.search.Likeness;
+import io.insula.search.Verdict;
 import java.util.Map;
 
 /**
@@ -17,5 +18,14 @@ record ShelfLikeness(Shelf shelf, Map<String, Integer> places, Map<String, Memor
         Integer one = places.get(left.id());
         Integer other = places.get(right.id());
         return one == null || other == null ? 0 : shelf.between(one, other);
+    }
+
+    @Override
+    public Verdict verdict(Candidate newer, Candidate older) {
+        Memory later = living.get(newer.id());
+        Memory earlier = living.get(older.id());
+        return later == null || earlier == null
+                ? Verdict.OPEN
+                : later.verdicts().of(earlier);
     }
 }

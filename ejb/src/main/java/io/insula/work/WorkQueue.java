@@ -21,6 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The queue, as rooms use it: in their own transaction, bound to the user for whom the work is. What is added is done
@@ -66,6 +70,41 @@ public class WorkQueue {
         }
         refuseCrowd();
         return keep(kind, payload, due, asker(caller.resolution()));
+    }
+
+    /**
+     * Adds what may be left out on behalf of the caller: no more of a kind than may wait, and nothing while too much of
+     * the user's work is waiting.
+     *
+     * @return what was added
+     */
+    public List<Errand> offer(List<Errand> errands) {
+        if (errands.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> open = openByKind();
+        long all = open.values().stream().mapToLong(Long::longValue).sum();
+        List<Errand> added = new ArrayList<>();
+        WorkAsker asker = asker(caller.resolution());
+        for (Errand errand : errands) {
+            boolean fits = open.getOrDefault(errand.kind(), 0L) < errand.most()
+                    && all + added.size() < configuration.openPerUser();
+            if (fits) {
+                keep(errand.kind(), errand.payload(), null, asker.copy());
+                added.add(errand);
+            }
+        }
+        return added;
+    }
+
+    private Map<String, Long> openByKind() {
+        return entities.createQuery(
+                        "select w.kind, count(w) from WorkEntity w where w.userId = :user"
+                                + " and w.state in ('queued', 'running') group by w.kind",
+                        Object[].class)
+                .setParameter("user", binding.person())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
     private String keep(String kind, String payload, Instant due, WorkAsker asker) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.identity.Preference;
 import io.insula.memory.Memory;
+import io.insula.memory.Verdicts;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -65,6 +66,7 @@ class ExtractiveSynopsisTest {
                 null,
                 1,
                 1,
-                List.of());
+                List.of(),
+                Verdicts.NONE);
     }
 }

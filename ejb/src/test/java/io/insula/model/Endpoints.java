@@ -12,14 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** The room as the tests use it: patient enough for a busy machine, and quick to try again. */
-final class Endpoints implements AutoCloseable {
+public final class Endpoints implements AutoCloseable {
 
     static final String KEY = "sk-never-to-be-seen";
 
     private final EgressClient client;
     private final ProviderCall calls;
 
-    Endpoints() {
+    public Endpoints() {
         this(new ModelConfiguration(
                 4,
                 Duration.ofMinutes(1),
@@ -37,7 +37,7 @@ final class Endpoints implements AutoCloseable {
         calls = new ProviderCall(new Guards(configuration), configuration);
     }
 
-    ChatModel chat() {
+    public ChatModel chat() {
         return new ChatModel(client, calls, Clock.systemUTC());
     }
 
@@ -45,7 +45,7 @@ final class Endpoints implements AutoCloseable {
         return new EmbeddingClient(client, calls, Clock.systemUTC());
     }
 
-    static TextModel text(ModelServer server, int retries, Duration timeout) {
+    public static TextModel text(ModelServer server, int retries, Duration timeout) {
         return new TextModel(endpoint(server, "house/talker", retries, timeout), 0.5, null, 100, 4000);
     }
 

@@ -13,71 +13,35 @@ import io.insula.model.testing.ModelServer.Exchange;
 import io.insula.model.testing.Wire;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.Patience;
+import io.insula.system.launch.SharedModels;
+import io.insula.system.launch.SharedModels.Models;
 import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
 import io.insula.system.wire.Fresh;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A formation that speaks through a model, over a small provider that fails as it is told to. */
+@ExtendWith(SharedModels.class)
 class ModelChatIT {
 
-    private static final String KEY = "sk-the-key-of-the-formation";
-
-    private static ModelServer provider;
-    private static LaunchedServer server;
-
+    private final ModelServer provider;
+    private final LaunchedServer server;
     private final String tenant = Fresh.name("acme");
-    private final InsulaUser alice = server.formation("alpha").user(tenant + ":alice");
+    private final InsulaUser alice;
 
-    @BeforeAll
-    static void launch() throws IOException {
-        provider = ModelServer.start();
-        Path formations = LaunchedServer.freshDirectory("formations");
-        Path alpha = Files.createDirectories(formations.resolve("alpha"));
-        Files.writeString(
-                alpha.resolve("formation.afs"),
-                """
-                schema: "1.0.0"
-                id: alpha
-                tenancy: {create: on_first_use}
-                llm:
-                  api_keys: {house: "${{ secrets.HOUSE_KEY }}"}
-                  base_url: "%s"
-                  settings: {max_retries: 1}
-                  models: [{text: house/talker}, {embedding: house/words-64, dimension: 64}]
-                agents:
-                  - {id: clerk, system_message: You are the clerk.}
-                """
-                        .formatted(provider.url()));
-        Path secrets = Files.createFile(
-                alpha.resolve("secrets.properties"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(secrets, "HOUSE_KEY=" + KEY + "\n");
-        server = LaunchedServer.start(
-                "models",
-                LaunchedServer.freshDirectory("models"),
-                Map.of("insula.egress.allow", "127.0.0.1", "insula.model.breaker-calls", "1000"),
-                "--formations",
-                formations.toString());
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-        provider.close();
+    ModelChatIT(Models models) {
+        provider = models.provider();
+        server = models.server();
+        alice = server.formation("alpha").user(tenant + ":alice");
     }
 
     @Test
@@ -120,6 +84,7 @@ class ModelChatIT {
         namesake.chat("What is the code of my safe?");
 
         List<String> sent = provider.asked().subList(before, provider.asked().size()).stream()
+                .filter(asked -> !SharedModels.isHindsight(asked))
                 .map(ModelServer.Asked::body)
                 .toList();
         assertThat(sent).noneMatch(body -> body.contains("heliotrope"));
@@ -156,7 +121,8 @@ class ModelChatIT {
 
     @Test
     void aProviderThatCannotBeUsedIsToldWithoutItsWords() {
-        provider.next(vectors()).next(exchange -> exchange.json(401, "{\"error\":\"bad key " + KEY + "\"}"));
+        provider.next(vectors())
+                .next(exchange -> exchange.json(401, "{\"error\":\"bad key " + SharedModels.KEY + "\"}"));
 
         Answer answer = server.formation("alpha")
                 .as(tenant + ":alice", "POST", "/chat")
@@ -164,7 +130,7 @@ class ModelChatIT {
                 .send();
 
         assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.body()).contains("PROVIDER_ERROR").doesNotContain(KEY);
+        assertThat(answer.body()).contains("PROVIDER_ERROR").doesNotContain(SharedModels.KEY);
     }
 
     @Test
@@ -183,12 +149,12 @@ class ModelChatIT {
 
         for (String view : List.of("/status", "/config", "/formation")) {
             assertThat(server.formation("alpha").asAdmin("GET", view).send().body())
-                    .doesNotContain(KEY);
+                    .doesNotContain(SharedModels.KEY);
         }
-        assertThat(server.log()).doesNotContain(KEY);
-        assertThat(provider.asked())
-                .allMatch(asked ->
-                        asked.authorization().filter(("Bearer " + KEY)::equals).isPresent());
+        assertThat(server.log()).doesNotContain(SharedModels.KEY);
+        assertThat(provider.asked()).allMatch(asked -> asked.authorization()
+                .filter(("Bearer " + SharedModels.KEY)::equals)
+                .isPresent());
     }
 
     @ParameterizedTest
@@ -210,10 +176,10 @@ class ModelChatIT {
         assertThat(said(session)).containsExactly(words, "The model's answer.");
         assertThat(alice.getMemories().items()).extracting(Memory::content).containsExactly(words);
         assertThat(lastPrompt().split(words, -1)).hasSize(2);
-        int asked = provider.asked().size();
+        int asked = provider.prompts().size();
         assertThat(say(key, session, words, mishap.streamed()).send().header("Idempotency-Replayed"))
                 .isEqualTo("true");
-        assertThat(provider.asked()).hasSize(asked);
+        assertThat(provider.prompts()).hasSize(asked);
     }
 
     /** Sends the turn again; whoever left in the middle of an answer may have to wait until it is given up. */
@@ -309,7 +275,7 @@ class ModelChatIT {
         abstract void suffer(Asking turn);
     }
 
-    private static String lastPrompt() {
+    private String lastPrompt() {
         return provider.prompts().get(provider.prompts().size() - 1);
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A small provider on loopback that speaks OpenAI's protocol, chat completions streamed or whole and embeddings, and
@@ -41,7 +42,10 @@ public final class ModelServer implements AutoCloseable {
     });
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Queue<Behaviour> next = new ConcurrentLinkedQueue<>();
+    private final Queue<Behaviour> nextAside = new ConcurrentLinkedQueue<>();
     private final CountDownLatch left = new CountDownLatch(1);
+    private volatile Predicate<Asked> aside = call -> false;
+    private volatile Function<Asked, String> asides = call -> "";
     private volatile Function<Asked, String> replies = call -> "The model's answer.";
 
     private ModelServer(HttpServer server) {
@@ -88,17 +92,33 @@ public final class ModelServer implements AutoCloseable {
         replies = reply;
     }
 
+    /** What is said in such calls, which take nothing from what {@link #next} wants: others make them, at their time. */
+    public void replyAside(Predicate<Asked> which, Function<Asked, String> reply) {
+        asides = reply;
+        aside = which;
+    }
+
+    /** The next of the calls that are answered aside is answered so. */
+    public void nextAside(Behaviour behaviour) {
+        nextAside.add(behaviour);
+    }
+
     /** All calls so far. */
     public List<Asked> asked() {
         return asked;
     }
 
-    /** The bodies of all calls for a completion. */
+    /** The bodies of all calls for a completion, but for those that are answered aside. */
     public List<String> prompts() {
         return asked.stream()
-                .filter(call -> call.path().endsWith("/chat/completions"))
+                .filter(call -> call.path().endsWith("/chat/completions") && !aside.test(call))
                 .map(Asked::body)
                 .toList();
+    }
+
+    /** The bodies of all calls that are answered aside. */
+    public List<String> promptsAside() {
+        return asked.stream().filter(aside).map(Asked::body).toList();
     }
 
     /** Waits until a caller has closed the connection while it was still being spoken to. */
@@ -107,7 +127,9 @@ public final class ModelServer implements AutoCloseable {
     }
 
     private void chat(HttpExchange http) throws IOException {
-        serve(http, exchange -> exchange.say(replies.apply(exchange.asked())));
+        serve(
+                http,
+                exchange -> exchange.say((aside.test(exchange.asked()) ? asides : replies).apply(exchange.asked())));
     }
 
     private void embeddings(HttpExchange http) throws IOException {
@@ -123,7 +145,7 @@ public final class ModelServer implements AutoCloseable {
                 Optional.ofNullable(http.getRequestHeaders().getFirst("Authorization")),
                 new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         asked.add(call);
-        Behaviour behaviour = next.poll();
+        Behaviour behaviour = (aside.test(call) ? nextAside : next).poll();
         try {
             (behaviour == null ? usual : behaviour).answer(new Exchange(http, call, usual));
             http.close();

@@ -26,6 +26,9 @@ public class SynopsisEntity extends TenantOwned {
     @Column(insertable = false, updatable = false)
     private String basis;
 
+    @Column(insertable = false, updatable = false)
+    private long memories;
+
     @Column(name = "made_at", insertable = false, updatable = false)
     private Instant madeAt;
 
@@ -48,6 +51,11 @@ public class SynopsisEntity extends TenantOwned {
     /** From which state of memories and preferences it was made. */
     public String basis() {
         return basis;
+    }
+
+    /** How many memories there were when it was made. */
+    public long memories() {
+        return memories;
     }
 
     public Instant madeAt() {

@@ -57,6 +57,8 @@ public class MemoryEntity extends UserOwned {
 
     private int sources;
 
+    private String verdicts;
+
     protected MemoryEntity() {}
 
     /** A memory with its words; where it came from is added by {@link #from} and {@link #shaped}. */
@@ -93,9 +95,15 @@ public class MemoryEntity extends UserOwned {
 
     /** Puts other words into the memory, with a digest of what they come to. */
     public MemoryEntity worded(String content, String gist) {
+        this.verdicts = content.equals(this.content) ? verdicts : null;
         this.content = content;
         this.gist = gist;
         return this;
+    }
+
+    /** Notes what was decided of this memory and earlier ones; its words stay, and so does its version. */
+    public void judged(String written) {
+        verdicts = written;
     }
 
     /** Notes that the memory was changed. */
@@ -174,6 +182,11 @@ public class MemoryEntity extends UserOwned {
     /** 1 at first, and one more with each change. */
     public int version() {
         return version;
+    }
+
+    /** What was decided of this memory and earlier ones, as it is written down, or null. */
+    public String verdicts() {
+        return verdicts;
     }
 
     /** How often it was said, in these or almost these words. */

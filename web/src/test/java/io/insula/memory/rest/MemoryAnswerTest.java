@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.memory.Memory;
 import io.insula.memory.MemoryHit;
+import io.insula.memory.Verdicts;
 import io.insula.search.Scores;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ class MemoryAnswerTest {
                 null,
                 1,
                 1,
-                List.of());
+                List.of(),
+                Verdicts.NONE);
     }
 }
