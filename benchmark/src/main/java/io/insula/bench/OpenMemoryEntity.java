@@ -44,8 +44,22 @@ public class OpenMemoryEntity {
 
     Memory memory() {
         return new Memory(
-                id, content, type, null, source, shape, sessionId, createdAt, "default", null, createdAt, null, 1, 1,
-                List.of(), Verdicts.NONE);
+                id,
+                content,
+                type,
+                null,
+                source,
+                shape,
+                sessionId,
+                createdAt,
+                "default",
+                null,
+                createdAt,
+                null,
+                1,
+                1,
+                List.of(),
+                Verdicts.NONE);
     }
 
     @Override
