@@ -111,6 +111,16 @@ public final class InsulaClient {
         return changeTenant(slug, "active");
     }
 
+    /** What was done to and refused by the formation as a whole. */
+    public Audit audit() {
+        return audit(null);
+    }
+
+    /** What was done and refused in one of the formation's tenants. */
+    public Audit audit(String tenant) {
+        return new Audit(connection, admin(), tenant);
+    }
+
     /** Without the keys. */
     @Override
     public String toString() {

@@ -51,7 +51,7 @@ public class Enforcement {
     private static Scope scope(Permission permission) {
         return switch (permission) {
             case CHAT, MEMORY, FORGET -> Scope.USER;
-            case VIEW_FORMATION, MANAGE_TENANTS -> Scope.PLATFORM;
+            case VIEW_FORMATION, MANAGE_TENANTS, VIEW_LOGS -> Scope.PLATFORM;
         };
     }
 }

@@ -20,9 +20,9 @@ public class KeysDirectory {
     @Inject
     AccessConfiguration configuration;
 
-    /** Where a file of this name lies. */
+    /** Where a file of this name lies; one that is named by its whole path lies there. */
     public Path file(String name) {
-        return Path.of(configuration.keysDirectory(), name);
+        return Path.of(configuration.keysDirectory()).resolve(name);
     }
 
     /**

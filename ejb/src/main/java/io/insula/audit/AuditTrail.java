@@ -3,6 +3,7 @@ package io.insula.audit;
 import io.insula.audit.entity.AuditEntryEntity;
 import io.insula.kernel.Change;
 import io.insula.kernel.PublicId;
+import io.insula.tenant.Origin;
 import io.insula.tenant.TenantBinding;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +18,6 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 public class AuditTrail {
 
-    private static final String FORMATION_AS_A_WHOLE = "";
-
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
@@ -26,17 +25,24 @@ public class AuditTrail {
     TenantBinding binding;
 
     @Inject
+    Origin origin;
+
+    @Inject
+    ResourceNames names;
+
+    @Inject
     Clock clock;
 
     void record(@Observes Change change) {
         TenantContext who = binding.context();
-        String tenant = binding.tenant() == null ? FORMATION_AS_A_WHOLE : binding.tenant();
+        String tenant = binding.tenant() == null ? Chain.FORMATION_AS_A_WHOLE : binding.tenant();
         entities.persist(new AuditEntryEntity(
                         PublicId.next("aud"),
                         change.action(),
                         change.resourceType(),
-                        change.resourceId(),
+                        names.of(who.formation(), tenant, change.resourceType(), change.resourceId()),
                         clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .by(who.formation(), tenant, binding.person(), who.actor(), who.requestId()));
+                .by(who.formation(), tenant, binding.person(), who.actor(), who.requestId())
+                .from(origin.address()));
     }
 }

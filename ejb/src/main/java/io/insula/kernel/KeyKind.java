@@ -26,7 +26,12 @@ public enum KeyKind {
         return switch (this) {
             case CLIENT -> Set.of(Permission.CHAT, Permission.MEMORY, Permission.FORGET);
             case ADMIN ->
-                Set.of(Permission.MEMORY, Permission.FORGET, Permission.VIEW_FORMATION, Permission.MANAGE_TENANTS);
+                Set.of(
+                        Permission.MEMORY,
+                        Permission.FORGET,
+                        Permission.VIEW_FORMATION,
+                        Permission.MANAGE_TENANTS,
+                        Permission.VIEW_LOGS);
         };
     }
 

@@ -11,5 +11,7 @@ public enum Permission {
     /** See what the formation is and how it is set up. */
     VIEW_FORMATION,
     /** Create, list, suspend and resume the formation's tenants. */
-    MANAGE_TENANTS
+    MANAGE_TENANTS,
+    /** Read what was done and refused, and have the trail verified: of the formation, or of one of its tenants. */
+    VIEW_LOGS
 }

@@ -25,7 +25,7 @@ public class Gate {
     private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
             + " tenant_epoch from insula_gate.find_user(?, ?, ?, ?)";
     private static final String FIRST_SIGHT = "select insula_gate.first_sight(?, ?, ?, ?)";
-    private static final String RECORD = "select insula_gate.record(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String RECORD = "select insula_gate.record(?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String JOIN_TENANT =
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
 
@@ -36,6 +36,9 @@ public class Gate {
 
     @Inject
     TenantBinding binding;
+
+    @Inject
+    Origin origin;
 
     /** A key as the database knows it; {@code kind} is {@code client} or {@code admin}, {@code hash} hexadecimal. */
     public record KnownKey(String formation, String keyId, String kind, String hash, long formationEpoch) {}
@@ -158,6 +161,7 @@ public class Gate {
                     for (int i = 0; i < values.size(); i++) {
                         statement.setString(i + 1, values.get(i));
                     }
+                    statement.setString(values.size() + 1, origin.address());
                 },
                 ResultSet::next);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.insula.tenant.testing.Actor;
 import io.insula.tenant.testing.AppConnection;
 import io.insula.tenant.testing.Neighbours;
+import io.insula.tenant.testing.Superuser;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +18,9 @@ class AuditIsolationIT {
             + " values (?, ?, 'aud_new', ?, 'actor', 'action', 'type', 'ok', 'req_1', now())";
     private static final String WHOSE =
             "select formation_id, tenant_id, user_id from insula.audit_entry order by 1, 2, 3";
+
+    private static final String ADD_SEAL = "insert into insula.audit_seal (tenant_id, formation_id, position, entry_id,"
+            + " digest, hash) values (?, ?, 100, 'aud_100', '', '')";
 
     private Neighbours neighbours;
 
@@ -76,20 +79,67 @@ class AuditIsolationIT {
 
     @Test
     void nobodyRewritesWhatIsWritten() throws SQLException {
-        Stream<Actor> everyone = Stream.of(
-                neighbours.alice(),
-                Actor.tenant(neighbours.formation(), neighbours.tenant()),
-                Actor.platform(neighbours.formation()));
-        for (Actor actor : everyone.toList()) {
+        for (Actor actor : everyScope()) {
             try (AppConnection bound = AppConnection.boundTo(actor)) {
-                assertThat(bound.refusal("update insula.audit_entry set result = 'ok'")
-                                .message())
-                        .contains("permission denied");
-                assertThat(bound.refusal("delete from insula.audit_entry").message())
-                        .contains("permission denied");
-                assertThat(bound.refusal("truncate insula.audit_entry").message())
-                        .contains("permission denied");
+                for (String table : List.of("audit_entry", "audit_seal", "audit_head")) {
+                    assertDenied(bound, "update insula." + table + " set tenant_id = tenant_id");
+                    assertDenied(bound, "delete from insula." + table);
+                    assertDenied(bound, "truncate insula." + table);
+                }
+                assertDenied(bound, "update insula.audit_pending set created_at = now()");
+                assertDenied(bound, "truncate insula.audit_pending");
             }
+        }
+        try (AppConnection gate = AppConnection.atTheGate()) {
+            assertDenied(gate, "delete from insula.audit_entry");
+            assertDenied(gate, "delete from insula.audit_pending");
+        }
+    }
+
+    @Test
+    void whatIsWrittenWaitsForItsSealWithoutAnybodyAsking() throws SQLException {
+        Actor alice = neighbours.alice();
+        try (AppConnection bound = AppConnection.boundTo(alice)) {
+            bound.change(ADD, alice.tenant(), alice.formation(), alice.person());
+            assertDenied(bound, "select entry_id from insula.audit_pending");
+            bound.commit();
+        }
+        assertThat(Superuser.rows(
+                        "select count(*) from insula.audit_pending where (tenant_id, formation_id, entry_id) = (?, ?, ?)",
+                        alice.tenant(),
+                        alice.formation(),
+                        "aud_new"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void aChainIsSeenAndContinuedInItsOwnTenantAlone() throws SQLException {
+        Actor alice = neighbours.alice();
+        try (AppConnection bound = AppConnection.boundTo(Actor.tenant(alice.formation(), alice.tenant()))) {
+            for (String table : List.of("audit_seal", "audit_head", "audit_pending")) {
+                assertThat(bound.rows("select distinct formation_id, tenant_id from insula." + table))
+                        .containsExactly(alice.formation() + '|' + alice.tenant());
+            }
+            assertThat(bound.change(ADD_SEAL, alice.tenant(), alice.formation()))
+                    .isOne();
+            for (Actor other : List.of(neighbours.aliceOfTheOtherTenant(), neighbours.aliceOfTheOtherFormation())) {
+                assertThat(bound.refusal(ADD_SEAL, other.tenant(), other.formation())
+                                .message())
+                        .contains("row-level security policy");
+                assertThat(bound.change(
+                                "delete from insula.audit_pending where tenant_id = ? and formation_id = ?",
+                                other.tenant(),
+                                other.formation()))
+                        .isZero();
+            }
+        }
+        try (AppConnection operator = AppConnection.boundTo(Actor.platform(alice.formation()))) {
+            assertThat(operator.rows("select position from insula.audit_seal")).isEmpty();
+            assertThat(operator.rows("select position from insula.audit_head")).isEmpty();
+            assertThat(operator.refusal(ADD_SEAL, alice.tenant(), alice.formation())
+                            .message())
+                    .contains("row-level security policy");
+            assertThat(operator.change(ADD_SEAL, "", alice.formation())).isOne();
         }
     }
 
@@ -105,6 +155,20 @@ class AuditIsolationIT {
         try (AppConnection unbound = AppConnection.unbound()) {
             assertThat(unbound.refusal(ADD, "", "", "").message()).contains("permission denied");
         }
+    }
+
+    private List<Actor> everyScope() {
+        Actor alice = neighbours.alice();
+        return List.of(
+                alice,
+                Actor.tenant(neighbours.formation(), neighbours.tenant()),
+                alice.inScope("insula_tenant_content"),
+                alice.inScope("insula_guest"),
+                Actor.platform(neighbours.formation()));
+    }
+
+    private static void assertDenied(AppConnection bound, String sql) throws SQLException {
+        assertThat(bound.refusal(sql).message()).as(sql).contains("permission denied");
     }
 
     private static String whose(Actor actor) {

@@ -229,6 +229,7 @@ class CatalogueIT {
                         "is_crowded",
                         "join_tenant",
                         "record",
+                        "record",
                         "renew_work",
                         "sweep_idempotency",
                         "sweep_work");
@@ -252,12 +253,17 @@ class CatalogueIT {
 
     @Test
     void evidenceIsAddedAndReadButNeverChangedOrRemoved() throws SQLException {
-        assertThat(Superuser.rows("select distinct g.privilege_type from pg_class c, aclexplode(c.relacl) g"
-                        + " where c.oid = 'insula.audit_entry'::regclass and g.grantee <> c.relowner order by 1"))
-                .containsExactly("INSERT", "SELECT");
-        assertThat(Superuser.rows("select attname from pg_attribute where attrelid = 'insula.audit_entry'::regclass"
-                        + " and attacl is not null"))
-                .isEmpty();
+        for (String table : List.of("insula.audit_entry", "insula.audit_seal", "insula.audit_head")) {
+            assertThat(Superuser.rows(
+                            "select distinct g.privilege_type from pg_class c, aclexplode(c.relacl) g"
+                                    + " where c.oid = ?::regclass and g.grantee <> c.relowner order by 1",
+                            table))
+                    .containsExactly("INSERT", "SELECT");
+            assertThat(Superuser.rows(
+                            "select attname from pg_attribute where attrelid = ?::regclass and attacl is not null",
+                            table))
+                    .isEmpty();
+        }
     }
 
     @Test

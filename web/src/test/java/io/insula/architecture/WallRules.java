@@ -53,6 +53,11 @@ record WallRules(House house) {
             // One statement decides who has a key, which no query of the provider can say; old ones go by the gate.
             "idempotency.ReservationStore",
             "idempotency.ReservationSweep",
+            // A chain is written in batches and read in slices, of more rows than entities are good for.
+            "audit.SealStore",
+            "audit.ChainTransactions",
+            "audit.ChainReader",
+            "audit.EntryReader",
             // Due work is found at the gate, before anybody's tenant is known.
             "work.WorkClaims");
 

@@ -44,8 +44,14 @@ public class AuditEntryEntity {
     @Column(updatable = false)
     private String result;
 
+    @Column(updatable = false)
+    private int occurrences;
+
     @Column(name = "request_id", updatable = false)
     private String requestId;
+
+    @Column(updatable = false)
+    private String address;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
@@ -60,9 +66,23 @@ public class AuditEntryEntity {
         this.resourceId = resourceId;
         this.createdAt = createdAt;
         this.result = "success";
+        this.occurrences = 1;
     }
 
-    /** Says where and by whom; {@code tenant} may be empty, {@code user} may be null. */
+    /** Says that it came to something else than success, and how often within the minute. */
+    public AuditEntryEntity cameTo(String otherResult, int howOften) {
+        this.result = otherResult;
+        this.occurrences = howOften;
+        return this;
+    }
+
+    /** Says from where it was asked for; null where no client did. */
+    public AuditEntryEntity from(String clientAddress) {
+        this.address = clientAddress;
+        return this;
+    }
+
+    /** Says for whom and by whom; {@code tenant} may be empty, {@code user} may be null. */
     public AuditEntryEntity by(String formation, String tenant, String user, String actor, String requestId) {
         this.formationId = formation;
         this.tenantId = tenant;

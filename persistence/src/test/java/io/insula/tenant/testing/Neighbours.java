@@ -37,6 +37,10 @@ public record Neighbours(String formation, String otherFormation, String tenant,
                                             result, request_id, created_at)
                    select tenant_id, formation_id, 'aud_' || n, user_id, mark, 'seed', 'seed', 'ok', 'req_0', now()
                      from person;
+            insert into insula.audit_seal (tenant_id, formation_id, position, entry_id, digest, hash)
+                   select tenant_id, formation_id, n, 'aud_' || n, sha256(mark::bytea), sha256(mark::bytea) from person;
+            insert into insula.audit_head (tenant_id, formation_id, position, entries, hash, sealed_at, key_id, signature)
+                   select tenant_id, formation_id, n, 1, sha256(mark::bytea), now(), mark, sha256(mark::bytea) from person;
             insert into insula.chat_session (tenant_id, formation_id, session_id, user_id, created_at, last_active_at)
                    select tenant_id, formation_id, session_id, user_id, now(), now() from person;
             insert into insula.message (tenant_id, formation_id, message_id, session_id, user_id, role, content,

@@ -4,6 +4,7 @@ package io.insula.launcher;
 enum Command {
     RUN,
     MIGRATE,
+    AUDIT_PRUNE,
     EVAL,
     VERSION,
     HELP

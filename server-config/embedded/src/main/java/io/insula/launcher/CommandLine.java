@@ -1,6 +1,10 @@
 package io.insula.launcher;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -12,11 +16,11 @@ import java.util.Set;
 /** A command with its options, read from the words after {@code java -jar insula.jar}. */
 record CommandLine(Command command, Options options) {
     static final String USAGE =
-            "usage: java -jar insula.jar run|migrate|eval|version|--help [options] (--help tells them all)";
+            "usage: java -jar insula.jar run|migrate|audit|eval|version|--help [options] (--help tells them all)";
 
     static final String HELP =
             """
-            usage: java -jar insula.jar run|migrate|eval|version|--help [options]
+            usage: java -jar insula.jar run|migrate|audit|eval|version|--help [options]
 
             run       start the database, migrate it, and serve
               --port NUMBER                  listen on 127.0.0.1:NUMBER (default 8001)
@@ -31,6 +35,11 @@ record CommandLine(Command command, Options options) {
               --check                        only tell what would run
               --print-roles                  print what an administrator runs once on a PostgreSQL of the house
 
+            audit prune   remove old audit entries, of which the signed heads stay (docs/audit.md)
+              --before DATE                  what was sealed before that day (UTC), as 2026-01-31
+              --tenant SLUG                  of this tenant only; else of all, and of the formations themselves
+              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
+
             eval      measure how well the search finds what was said; needs no database
               --file FILE                    turns and questions (docs/evaluation.md)
 
@@ -43,6 +52,8 @@ record CommandLine(Command command, Options options) {
     private static final Set<String> RUN_OPTIONS = Set.of(
             "--port", "--data", "--formations", "--database-url", "--database-password-file", "--owner-password-file");
     private static final Set<String> MIGRATE_OPTIONS = Set.of("--data", "--database-url", "--owner-password-file");
+    private static final Set<String> PRUNE_OPTIONS =
+            Set.of("--data", "--database-url", "--owner-password-file", "--before", "--tenant");
     private static final Set<String> EVAL_OPTIONS = Set.of("--file");
     private static final Set<String> MIGRATE_FLAGS = Set.of("--check", "--print-roles");
 
@@ -61,12 +72,20 @@ record CommandLine(Command command, Options options) {
                 switch (word) {
                     case "run" -> Command.RUN;
                     case "migrate" -> Command.MIGRATE;
+                    case "audit" -> audit(rest);
                     case "eval" -> Command.EVAL;
                     case "version", "--version" -> Command.VERSION;
                     case "--help", "-h", "help" -> Command.HELP;
                     default -> throw new UsageException("unknown command '" + word + "'");
                 };
         return new CommandLine(command, options(command, rest));
+    }
+
+    private static Command audit(Iterator<String> rest) {
+        if (!rest.hasNext() || !rest.next().equals("prune")) {
+            throw new UsageException("audit needs the word prune behind it");
+        }
+        return Command.AUDIT_PRUNE;
     }
 
     private static Options options(Command command, Iterator<String> rest) {
@@ -97,12 +116,21 @@ record CommandLine(Command command, Options options) {
                 Optional.ofNullable(values.get("--owner-password-file")).map(Path::of),
                 flags.contains("--check"),
                 flags.contains("--print-roles"),
-                Optional.ofNullable(values.get("--file")).map(Path::of));
+                Optional.ofNullable(values.get("--file")).map(Path::of),
+                Optional.ofNullable(values.get("--before")).map(CommandLine::day),
+                Optional.ofNullable(values.get("--tenant")));
+        requireWhatIsNeeded(command, options);
+        requirePasswordFile(command, options);
+        return options;
+    }
+
+    private static void requireWhatIsNeeded(Command command, Options options) {
         if (command == Command.EVAL && options.file().isEmpty()) {
             throw new UsageException("eval needs --file");
         }
-        requirePasswordFile(command, options);
-        return options;
+        if (command == Command.AUDIT_PRUNE && options.before().isEmpty()) {
+            throw new UsageException("audit prune needs --before");
+        }
     }
 
     private static void requirePasswordFile(Command command, Options options) {
@@ -115,9 +143,9 @@ record CommandLine(Command command, Options options) {
             throw new UsageException("--database-url needs --database-password-file");
         }
         if (external
-                && command == Command.MIGRATE
+                && (command == Command.MIGRATE || command == Command.AUDIT_PRUNE)
                 && options.ownerPasswordFile().isEmpty()) {
-            throw new UsageException("migrate with --database-url needs --owner-password-file");
+            throw new UsageException("--database-url needs --owner-password-file here");
         }
     }
 
@@ -125,6 +153,7 @@ record CommandLine(Command command, Options options) {
         return switch (command) {
             case RUN -> RUN_OPTIONS;
             case MIGRATE -> MIGRATE_OPTIONS;
+            case AUDIT_PRUNE -> PRUNE_OPTIONS;
             case EVAL -> EVAL_OPTIONS;
             case VERSION, HELP -> Set.of();
         };
@@ -134,6 +163,14 @@ record CommandLine(Command command, Options options) {
     private static String withoutValue(String option) {
         int equals = option.indexOf('=');
         return equals < 0 ? option : option.substring(0, equals) + "=…";
+    }
+
+    private static Instant day(String value) {
+        try {
+            return LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new UsageException("option --before needs a day such as 2026-01-31, not '" + value + "'");
+        }
     }
 
     private static int port(String value) {

@@ -26,6 +26,7 @@ public final class Main {
             switch (line.command()) {
                 case RUN -> new RunCommand(line.options(), out).run();
                 case MIGRATE -> new MigrateCommand(line.options(), out).run();
+                case AUDIT_PRUNE -> new AuditPruneCommand(line.options(), out).run();
                 case EVAL -> new EvalCommand(line.options(), out).run();
                 case VERSION -> out.println(Versions.read().line());
                 case HELP -> out.print(CommandLine.HELP);

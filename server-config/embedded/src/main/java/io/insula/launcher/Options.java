@@ -1,6 +1,7 @@
 package io.insula.launcher;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Optional;
  *
  * @param databaseUrl a PostgreSQL of the house; absent: the embedded one
  * @param file what to evaluate
+ * @param before audit entries that were sealed before this are removed
+ * @param tenant the only tenant whose audit entries are; absent: all
  */
 record Options(
         int port,
@@ -18,4 +21,6 @@ record Options(
         Optional<Path> ownerPasswordFile,
         boolean check,
         boolean printRoles,
-        Optional<Path> file) {}
+        Optional<Path> file,
+        Optional<Instant> before,
+        Optional<String> tenant) {}

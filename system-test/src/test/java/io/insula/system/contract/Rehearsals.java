@@ -79,6 +79,10 @@ final class Rehearsals {
             Map.entry("GET /status", Rehearsal.admin(200)),
             Map.entry("GET /config", Rehearsal.admin(200)),
             Map.entry("GET /formation", Rehearsal.admin(200)),
+            Map.entry("GET /audit", Rehearsal.admin(200).with("?limit=2")),
+            Map.entry("GET /audit/export", Rehearsal.admin(200).with("?format=csv")),
+            Map.entry("GET /audit/head", Rehearsal.admin(200)),
+            Map.entry("GET /audit/verify", Rehearsal.admin(200)),
             Map.entry("POST /admin/tenants", Rehearsal.admin(201).sending(id -> Map.of("slug", Fresh.name("globex")))),
             Map.entry(
                     "GET /admin/tenants",

@@ -42,7 +42,7 @@ class RoundTripsIT {
                 "roundtrips",
                 LaunchedServer.freshDirectory("roundtrips"),
                 // What the node looks for by the clock is no part of a request.
-                Map.of("insula.work.poll", "PT1H"),
+                Map.of("insula.work.poll", "PT1H", "insula.audit.seal-every", "PT1H"),
                 "--database-url",
                 database.url().replace(":" + database.port() + "/", ":" + wire.port() + "/"),
                 "--database-password-file",

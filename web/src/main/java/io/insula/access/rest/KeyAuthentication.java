@@ -3,6 +3,7 @@ package io.insula.access.rest;
 import io.insula.access.KeyVerifier;
 import io.insula.access.VerifiedKey;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.rest.RequestProperties;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -31,6 +32,7 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        request.setAttribute(RequestProperties.PEER, request.getRemoteAddr());
         PresentedKeys keys = new PresentedKeys();
         request.setAttribute(PresentedKeys.ATTRIBUTE, keys);
         try {
@@ -43,6 +45,8 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
         if (holder.isEmpty()) {
             return context.doNothing();
         }
+        request.setAttribute(RequestProperties.ACTOR, holder.get().keyId());
+        request.setAttribute(RequestProperties.ACTOR_FORMATION, holder.get().formation());
         return context.notifyContainerAboutLogin(
                 holder.get().keyId(), Set.of(holder.get().kind().word()));
     }

@@ -45,6 +45,23 @@ public final class QueryInput {
         return value;
     }
 
+    /** A place in a row that is counted from 1; null when not sent. */
+    public Long position(String name) {
+        String text = single(name);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[1-9]\\d{0,17}")) {
+            throw fault(name, "must be a whole number from 1", "malformed");
+        }
+        return Long.valueOf(text);
+    }
+
+    /** Whether the parameter is there at all. */
+    public boolean isSent(String name) {
+        return sent.containsKey(name);
+    }
+
     /** A number between the bounds; null when not sent. */
     public Double decimal(String name, double min, double max) {
         String text = single(name);

@@ -15,6 +15,13 @@ public final class RequestProperties {
     /** Set where an answer is sent as it is: it was put into its envelope before. */
     public static final String VERBATIM = "io.insula.verbatim";
 
+    /** The address of whoever is at the other end of the connection, a {@code String}. */
+    public static final String PEER = "io.insula.peer";
+    /** Whose good key came with the request, a {@code String}; there also where the route turns that key away. */
+    public static final String ACTOR = "io.insula.actor";
+    /** The formation of that key, a {@code String}. */
+    public static final String ACTOR_FORMATION = "io.insula.actor-formation";
+
     static final String STARTED = "io.insula.started";
     static final String ENVELOPE = "io.insula.envelope";
 
