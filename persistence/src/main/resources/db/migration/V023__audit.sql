@@ -5,7 +5,6 @@
 alter table insula.audit_entry
     add column address text,
     add column if not exists occurrences integer not null default 1;
-create index audit_entry_by_action on insula.audit_entry (tenant_id, formation_id, action, created_at, entry_id);
 create index audit_entry_by_user on insula.audit_entry (tenant_id, formation_id, user_id, created_at, entry_id);
 create index audit_entry_by_age on insula.audit_entry (tenant_id, formation_id, created_at, entry_id);
 drop index insula.audit_entry_by_time;
@@ -25,9 +24,10 @@ create policy audit_pending_definer on insula.audit_pending to insula_definer us
 create policy audit_pending_tenant on insula.audit_pending to insula_tenant
     using (tenant_id = (select insula_context.tenant()) and formation_id = (select insula_context.formation()))
     with check (false);
-create policy audit_pending_platform on insula.audit_pending to insula_platform
-    using (formation_id = (select insula_context.formation()))
-    with check (false);
+create policy audit_pending_platform on insula.audit_pending for select to insula_platform
+    using (formation_id = (select insula_context.formation()));
+create policy audit_pending_platform_sealed on insula.audit_pending for delete to insula_platform
+    using (formation_id = (select insula_context.formation()) and tenant_id = '');
 grant insert on insula.audit_pending to insula_definer;
 grant select, delete on insula.audit_pending to insula_tenant, insula_platform;
 

@@ -21,12 +21,19 @@ public class ChainChoice {
     Tenants tenants;
 
     /**
-     * The chain of a tenant of the caller's formation; without a name that of the formation itself.
+     * The chain of a tenant of the caller's formation; without a name that of the formation itself, or of the one tenant
+     * that the caller is bound to.
      *
      * @throws PlatformException RESOURCE_NOT_FOUND for a tenant that the formation does not have
      */
     public Chain of(String slug) {
         TenantContext who = binding.context();
+        if (who.tenantId() != null && (slug == null || slug.equals(who.tenantSlug()))) {
+            return new Chain(who.formation(), who.tenantId());
+        }
+        if (who.tenantId() != null) {
+            throw PlatformException.notFound("Tenant");
+        }
         if (slug == null) {
             return new Chain(who.formation(), Chain.FORMATION_AS_A_WHOLE);
         }

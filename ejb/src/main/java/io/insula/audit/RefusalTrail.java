@@ -14,8 +14,6 @@ import java.lang.System.Logger.Level;
 public class RefusalTrail {
 
     private static final Logger LOG = System.getLogger(RefusalTrail.class.getName());
-    private static final int MOST_ACTORS = 1_000;
-    private static final String OTHERS = "others";
     private static final String MANY = "-";
 
     @Inject
@@ -24,46 +22,40 @@ public class RefusalTrail {
     @Inject
     RefusalTransactions transactions;
 
-    private Tally<Caller> callers;
-    private Tally<Caller> surplus;
-    private Tally<Stranger> strangers;
-
-    private record Caller(String formation, String actor, String result) {}
-
-    private record Stranger(String network, String result) {}
+    private RefusalCounts counts;
 
     @PostConstruct
     void begin() {
-        Caller others = new Caller(Chain.HOUSE, OTHERS, OTHERS);
-        callers = new Tally<>(MOST_ACTORS, others);
-        surplus = new Tally<>(MOST_ACTORS, others);
-        strangers = new Tally<>(configuration.networksPerMinute(), new Stranger(OTHERS, OTHERS));
+        counts = new RefusalCounts(configuration.refusalsPerMinute(), configuration.networksPerMinute());
     }
 
     /** Records that a known caller was turned away; what fails here does not fail the answer. */
     public void record(Refusal refusal) {
-        Caller caller = new Caller(refusal.formation(), refusal.actor(), refusal.result());
-        if (callers.add(new Caller(refusal.formation(), refusal.actor(), null)) > configuration.refusalsPerMinute()) {
-            surplus.add(caller);
-            return;
+        if (counts.isSingle(refusal)) {
+            write(() -> transactions.write(refusal, 1));
         }
-        write(() -> transactions.write(refusal, 1));
     }
 
     /** Counts a stranger who was turned away. */
     public void recordStranger(String address, String result) {
-        strangers.add(new Stranger(Network.of(address), result));
+        counts.addStranger(address, result);
     }
 
     /** Writes what was counted; a new minute begins. */
     void writeCounts() {
-        callers.drain();
-        surplus.drain()
-                .forEach((caller, count) -> write(() -> transactions.write(
-                        new Refusal(caller.formation(), null, null, caller.actor(), MANY, caller.result(), null, MANY),
+        counts.drainSurplus()
+                .forEach((surplus, count) -> write(() -> transactions.write(
+                        new Refusal(
+                                surplus.actor().formation(),
+                                null,
+                                null,
+                                surplus.actor().id(),
+                                MANY,
+                                surplus.result(),
+                                null,
+                                MANY),
                         count)));
-        strangers
-                .drain()
+        counts.drainStrangers()
                 .forEach((stranger, count) ->
                         write(() -> transactions.writeStrangers(stranger.network(), stranger.result(), count)));
     }

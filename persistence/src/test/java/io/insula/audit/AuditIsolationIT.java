@@ -136,6 +136,10 @@ class AuditIsolationIT {
         try (AppConnection operator = AppConnection.boundTo(Actor.platform(alice.formation()))) {
             assertThat(operator.rows("select position from insula.audit_seal")).isEmpty();
             assertThat(operator.rows("select position from insula.audit_head")).isEmpty();
+            assertThat(operator.rows("select distinct formation_id from insula.audit_pending"))
+                    .containsExactly(alice.formation());
+            assertThat(operator.change("delete from insula.audit_pending where tenant_id <> ''"))
+                    .isZero();
             assertThat(operator.refusal(ADD_SEAL, alice.tenant(), alice.formation())
                             .message())
                     .contains("row-level security policy");

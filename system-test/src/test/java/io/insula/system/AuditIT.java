@@ -217,8 +217,8 @@ class AuditIT {
     void noWordThatAUserChoseStandsInTheTrailAndNoneIsLeftOfWhoWasErased() {
         InsulaUser person = alpha.user(tenant + ":hanna.huber@example.org");
         person.putValue("hanna.huber@example.org", "hanna.huber", true);
-        person.putCollection("hanna.huber", null);
-        person.setPreference("hanna.huber", true);
+        person.putCollection("hanna-huber", null);
+        person.setPreference("hanna-huber", true);
         List<AuditEntry> before = trail.stream(AuditQuery.all()).toList();
 
         person.forget();

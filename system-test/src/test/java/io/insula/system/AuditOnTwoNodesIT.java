@@ -52,14 +52,17 @@ class AuditOnTwoNodesIT {
 
         asSuperuser("update insula.audit_entry set user_id = 'usr_somebody' where resource_id = ?", id);
 
-        assertThat(trailOnTheOther.verify().faults()).extracting(AuditFault::kind).containsExactly("changed");
+        assertThat(trailOnTheOther.verify().faults())
+                .extracting(AuditFault::kind)
+                .containsExactly("changed");
         asSuperuser("delete from insula.audit_entry where resource_id = ?", id);
         assertThat(trail.verify().faults()).extracting(AuditFault::kind).containsExactly("missing");
         assertThat(trail.verify().valid()).isFalse();
     }
 
     private static void asSuperuser(String sql, String id) throws SQLException {
-        try (Connection connection = TestDatabase.instance().superuserDataSource().getConnection();
+        try (Connection connection =
+                        TestDatabase.instance().superuserDataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, id);
             assertThat(statement.executeUpdate()).isOne();

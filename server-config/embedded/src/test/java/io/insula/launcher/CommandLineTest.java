@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,15 @@ class CommandLineTest {
         assertThat(parse("eval --file /f").options().file()).contains(Path.of("/f"));
     }
 
+    @Test
+    void takesTheDayBeforeWhichAuditEntriesAreRemoved() {
+        CommandLine line = parse("audit prune --before 2026-01-31 --tenant acme --data /d");
+
+        assertThat(line.command()).isEqualTo(Command.AUDIT_PRUNE);
+        assertThat(line.options().before()).contains(Instant.parse("2026-01-31T00:00:00Z"));
+        assertThat(line.options().tenant()).contains("acme");
+    }
+
     @ParameterizedTest
     @CsvSource({"version,VERSION", "--version,VERSION", "--help,HELP", "help,HELP"})
     void knowsItsOtherCommands(String word, Command command) {
@@ -71,6 +81,13 @@ class CommandLineTest {
                 "run --port http | number from 1 to 65535",
                 "run --database-url jdbc:postgresql://db/insula | needs --database-password-file",
                 "migrate --database-url jdbc:postgresql://db/insula | needs --owner-password-file",
+                "audit | audit needs the word prune",
+                "audit sell | audit needs the word prune",
+                "audit prune | audit prune needs --before",
+                "audit prune --before yesterday | a day such as 2026-01-31, not 'yesterday'",
+                "audit prune --before 2026-02-30 | a day such as 2026-01-31",
+                "audit prune --before 2026-01-31 --port 80 | unknown option '--port'",
+                "audit prune --before 2026-01-31 --database-url jdbc:postgresql://db/x | needs --owner-password-file",
                 "run --database-password-file /p | is for --database-url"
             })
     void namesWhatItDoesNotUnderstand(String words, String complaint) {

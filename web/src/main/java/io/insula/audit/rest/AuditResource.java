@@ -45,7 +45,15 @@ public class AuditResource {
     @GET
     @MuxiRoute(object = "audit_list", type = "audit.list")
     @Operation(operationId = "listAudit", summary = "Lists what was done and refused, newest first")
-    @Parameter(name = TENANT, in = ParameterIn.QUERY, description = "a tenant's trail instead of the formation's own")
+    @Parameter(name = TENANT, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "action", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "actor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "user", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "resource_type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "resource", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "result", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "from", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "to", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     public AuditList list(@Context UriInfo uri) {
         QueryInput query = QueryInput.of(uri);
         return AuditList.of(audit.list(tenant(query), filter(query), query.page()));
@@ -55,13 +63,11 @@ public class AuditResource {
     @Path("export")
     @Produces({Lines.MEDIA_TYPE, AuditCsv.MEDIA_TYPE})
     @Operation(operationId = "exportAudit", summary = "Writes the trail as JSON lines or CSV, oldest first")
-    @Parameter(name = "format", in = ParameterIn.QUERY, description = "jsonl, which is the default, or csv")
+    @Parameter(name = TENANT, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "format", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
-            content = {
-                @Content(mediaType = Lines.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = AuditCsv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
-            })
+            content = @Content(mediaType = Lines.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public Response export(@Context UriInfo uri) {
         QueryInput query = QueryInput.of(uri);
         AuditExport export = new AuditExport(audit, tenant(query), filter(query), AuditExport.Format.of(query));
@@ -72,6 +78,7 @@ public class AuditResource {
     @GET
     @Path("head")
     @MuxiRoute(object = "audit_head", type = "audit.head")
+    @Parameter(name = TENANT, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Operation(operationId = "getAuditHead", summary = "The signed end of the trail, to be kept elsewhere")
     public ChainHead head(@Context UriInfo uri) {
         return audit.head(tenant(QueryInput.of(uri)));
@@ -80,6 +87,10 @@ public class AuditResource {
     @GET
     @Path("verify")
     @MuxiRoute(object = "audit_verification", type = "audit.verified")
+    @Parameter(name = TENANT, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "head", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "from_position", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(name = "to_position", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Operation(operationId = "verifyAudit", summary = "Says what of the trail is not as it was sealed")
     public AuditVerification verify(@Context UriInfo uri) {
         QueryInput query = QueryInput.of(uri);
