@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * A request that is answered later.
  *
+ * @param id {@code req_…}
+ * @param requestId the name that the request was given, or else its id
  * @param status {@code queued}, {@code running}, {@code completed}, {@code failed} or {@code cancelled}
  * @param sessionId null until the answer has begun one
  * @param result null unless completed
@@ -12,6 +14,7 @@ import java.time.Instant;
  * @param webhook {@code pending}, {@code delivered} or {@code dead}; null where nobody is told
  */
 public record AsyncRequest(
+        String id,
         String requestId,
         String status,
         String sessionId,
@@ -24,10 +27,6 @@ public record AsyncRequest(
 
     /** Why a request has no answer. */
     public record Failure(String code) {}
-
-    public String id() {
-        return requestId;
-    }
 
     /** Whether nothing will happen to it any more. */
     public boolean isOver() {

@@ -29,10 +29,11 @@ public final class InsulaUser {
         return chat(message, null);
     }
 
-    /** Says something in a session; null begins a new one. */
+    /** Says something in a session, and waits for the answer; null begins a new session. */
     public ChatAnswer chat(String message, String sessionId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("message", message);
+        body.put("mode", "sync");
         if (sessionId != null) {
             body.put("session_id", sessionId);
         }

@@ -50,7 +50,7 @@ public class Enforcement {
 
     private static Scope scope(Permission permission) {
         return switch (permission) {
-            case CHAT, MEMORY, FORGET -> Scope.USER;
+            case CHAT, MEMORY, REQUESTS, FORGET -> Scope.USER;
             case VIEW_FORMATION, MANAGE_TENANTS, VIEW_LOGS -> Scope.PLATFORM;
         };
     }

@@ -4,6 +4,7 @@ import io.insula.embedding.Meaning;
 import io.insula.embedding.Meanings;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
+import io.insula.formation.TextModel;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
@@ -15,6 +16,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,9 @@ public class ChatService {
     @Inject
     TurnTransactions transactions;
 
+    @Inject
+    Pace pace;
+
     /** What a turn is about, and what of it is to be remembered. */
     private record Topic(String meant, boolean asks, List<String> episodes) {}
 
@@ -70,6 +75,20 @@ public class ChatService {
     public void examine(NewMessage message) {
         check(message, formations.get(current.context().formation()));
         transactions.begin(message.sessionId());
+    }
+
+    /**
+     * Whether the answer is expected to take so long that the formation would rather have it asked for later.
+     *
+     * @throws PlatformException INVALID_PARAMS for an unknown agent
+     */
+    public boolean isBetterAnsweredLater(NewMessage message) {
+        Formation formation = formations.get(current.context().formation());
+        TextModel model = Speaker.of(formation, message.agentId()).model();
+        Duration expected = model == null
+                ? Duration.ZERO
+                : pace.expected(formation.id(), model.endpoint().label());
+        return expected.compareTo(formation.async().threshold()) >= 0;
     }
 
     /**

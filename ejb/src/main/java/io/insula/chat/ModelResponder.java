@@ -11,6 +11,7 @@ import io.insula.model.CompletionListener;
 import io.insula.search.Recall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 
 /** Has the formation's model answer, from what is known of the user. */
@@ -25,6 +26,9 @@ public class ModelResponder {
 
     @Inject
     Recall recall;
+
+    @Inject
+    Pace pace;
 
     /**
      * The answer to one turn.
@@ -43,7 +47,9 @@ public class ModelResponder {
                 message.message(),
                 model.contextTokens(),
                 PublicId.next("data")));
+        long began = System.nanoTime();
         Completion completion = models.complete(speaker.formation(), model, prompt.messages(), listening(listener));
+        pace.took(speaker.formation(), model.endpoint().label(), Duration.ofNanos(System.nanoTime() - began));
         return new Answer(
                 usable(completion),
                 model.endpoint().label(),

@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 
 /** The sessions of the user to whom the running transaction is bound. */
 @ApplicationScoped
-class SessionStore {
+public class SessionStore {
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
@@ -36,6 +36,15 @@ class SessionStore {
 
     @Inject
     Clock clock;
+
+    /**
+     * Makes sure that there is such a session, for rooms that hold its id.
+     *
+     * @throws PlatformException RESOURCE_NOT_FOUND if there is none, or it is somebody else's
+     */
+    public void check(String id) {
+        find(id);
+    }
 
     /** Begins a session. */
     ChatSessionEntity create() {

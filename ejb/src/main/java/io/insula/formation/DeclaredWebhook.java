@@ -2,8 +2,9 @@ package io.insula.formation;
 
 import io.insula.egress.EgressException;
 import io.insula.egress.EgressPolicy;
+import java.time.Duration;
 
-/** The keys in {@code async}: an address that can be called, and a secret without which nothing is sent. */
+/** The keys in {@code async}: a time, an address that can be called, and a secret without which nothing is sent. */
 final class DeclaredWebhook {
 
     private static final String URL = "async.webhook_url";
@@ -32,7 +33,7 @@ final class DeclaredWebhook {
                         SECRET + " stands in clear text, and the source is stored: write \"${{ secrets.NAME }}\"");
             }
         });
-        return new AsyncSettings(url, secret);
+        return new AsyncSettings(Duration.ofSeconds(settings.number("async.threshold_seconds")), url, secret);
     }
 
     private void judge(String url, String secret, YamlNode.Scalar written) {

@@ -130,7 +130,7 @@ final class Vocabulary {
             key("overlord", ANYTHING).notYet(),
             section(
                     "async",
-                    key("threshold_seconds", number(0, YEAR_IN_SECONDS)).notYet(),
+                    key("threshold_seconds", number(0, YEAR_IN_SECONDS)).byDefault(30L),
                     key("webhook_url", secretText("URL")),
                     key("webhook_secret", secretText("text"))),
             key("mcp", ANYTHING).notYet(),

@@ -62,7 +62,7 @@ public class ReservationKeeper {
             while (!watch.isShutdown()) {
                 if (System.nanoTime() - sweptAt >= SWEPT_EVERY.toNanos()) {
                     sweptAt = System.nanoTime();
-                    sweepOnce();
+                    sweepAll();
                 }
                 Thread.sleep(third);
                 renewAll();
@@ -94,9 +94,13 @@ public class ReservationKeeper {
         });
     }
 
-    private void sweepOnce() {
+    private void sweepAll() {
         try {
-            sweep.run();
+            boolean more = true;
+            while (more && !watch.isShutdown()) {
+                more = sweep.some();
+                renewAll();
+            }
         } catch (EJBException | DatabaseException e) {
             LOG.log(
                     Level.WARNING,

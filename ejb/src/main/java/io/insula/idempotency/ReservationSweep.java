@@ -7,6 +7,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -22,12 +23,15 @@ public class ReservationSweep {
     @Inject
     TenantBinding binding;
 
-    public void run() {
+    /** Removes some of them; returns whether there may be more. */
+    public boolean some() {
         binding.enterGate();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("select insula_gate.sweep_idempotency(?)")) {
             statement.setInt(1, MOST_AT_ONCE);
-            statement.execute();
+            try (ResultSet gone = statement.executeQuery()) {
+                return gone.next() && gone.getInt(1) == MOST_AT_ONCE;
+            }
         } catch (SQLException e) {
             throw new DatabaseException("Old idempotency keys could not be swept away", e);
         }

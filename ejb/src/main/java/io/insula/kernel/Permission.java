@@ -6,6 +6,8 @@ public enum Permission {
     CHAT,
     /** Read and write one's own memories. */
     MEMORY,
+    /** Follow and cancel a user's requests that are answered later. */
+    REQUESTS,
     /** Erase a user from every store. */
     FORGET,
     /** See what the formation is and how it is set up. */

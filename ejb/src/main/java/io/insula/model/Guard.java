@@ -5,13 +5,15 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.insula.model.ProviderException.Kind;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Stands before one endpoint of one formation: lets a bounded number of calls through at once, and none for a while once
- * half of the last ones failed. What a provider refuses does not count as a failure, or one user's odd message would shut
+ * Stands before one endpoint of one formation: lets a bounded number of calls through at once, of one tenant no more than
+ * its share, so that none shuts the others out; and no call for a while once half of the last ones failed. What a provider refuses does not count as a failure, or one user's odd message would shut
  * the others out.
  */
 final class Guard {
@@ -21,11 +23,14 @@ final class Guard {
 
     private final CircuitBreaker breaker;
     private final Semaphore places;
+    private final Map<String, Integer> callsOfTenants = new ConcurrentHashMap<>();
+    private final int share;
     private final Duration pause;
 
     Guard(ModelConfiguration configuration) {
         pause = configuration.breakerPause();
         places = new Semaphore(configuration.concurrency());
+        share = configuration.perTenant();
         breaker = CircuitBreaker.of(
                 "endpoint",
                 CircuitBreakerConfig.custom()
@@ -42,9 +47,26 @@ final class Guard {
     /**
      * Makes one attempt.
      *
-     * @throws ProviderException SLOW where the attempt was not even made: trying again at once is of no use
+     * @throws ProviderException CROWDED or SLOW where the attempt was not even made: trying again at once is of no use
      */
-    <T> T attempt(Supplier<T> call) {
+    <T> T attempt(String tenant, Supplier<T> call) {
+        callsOfTenants.compute(tenant, (same, under) -> oneMore(under == null ? 0 : under));
+        try {
+            return placed(call);
+        } finally {
+            callsOfTenants.compute(tenant, (same, under) -> under == null || under == 1 ? null : under - 1);
+        }
+    }
+
+    private int oneMore(int under) {
+        if (under >= share) {
+            throw new ProviderException(
+                    Kind.CROWDED, "Too many calls of the model are under way for this tenant", SOON);
+        }
+        return under + 1;
+    }
+
+    private <T> T placed(Supplier<T> call) {
         if (!places.tryAcquire()) {
             throw new ProviderException(Kind.SLOW, "Too many calls of the model are under way", SOON);
         }

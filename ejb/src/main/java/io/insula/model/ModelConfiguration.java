@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.Config;
  * formation.
  *
  * @param concurrency calls under way at the same time, for each formation and endpoint; further ones are turned away
+ * @param perTenant of these, for one tenant
  * @param longestCall from the first attempt to the end of the answer
  * @param firstPause before the second attempt; doubled for each further one
  * @param longestPause of all pauses; where a provider asks for more, the caller is told instead
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.Config;
 @Dependent
 public record ModelConfiguration(
         int concurrency,
+        int perTenant,
         Duration longestCall,
         Duration firstPause,
         Duration longestPause,
@@ -29,6 +31,7 @@ public record ModelConfiguration(
         Duration breakerPause) {
 
     static final Setting<Integer> CONCURRENCY = Setting.number("insula.model.concurrency", 1, 10_000, 32);
+    static final Setting<Integer> PER_TENANT = Setting.number("insula.model.concurrency-per-tenant", 1, 10_000, 16);
     static final Setting<Duration> LONGEST_CALL = Setting.duration(
             "insula.model.longest-call", Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMinutes(5));
     static final Setting<Duration> FIRST_PAUSE = Setting.duration(
@@ -42,6 +45,7 @@ public record ModelConfiguration(
 
     public ModelConfiguration {
         CONCURRENCY.check(concurrency);
+        PER_TENANT.check(perTenant);
         LONGEST_CALL.check(longestCall);
         FIRST_PAUSE.check(firstPause);
         LONGEST_PAUSE.check(longestPause);
@@ -54,6 +58,7 @@ public record ModelConfiguration(
     ModelConfiguration(Config config) {
         this(
                 CONCURRENCY.read(config),
+                PER_TENANT.read(config),
                 LONGEST_CALL.read(config),
                 FIRST_PAUSE.read(config),
                 LONGEST_PAUSE.read(config),
@@ -66,6 +71,7 @@ public record ModelConfiguration(
     static ModelConfiguration defaults() {
         return new ModelConfiguration(
                 CONCURRENCY.fallback(),
+                PER_TENANT.fallback(),
                 LONGEST_CALL.fallback(),
                 FIRST_PAUSE.fallback(),
                 LONGEST_PAUSE.fallback(),

@@ -7,6 +7,7 @@ import io.insula.formation.ModelEndpoint;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import io.insula.model.ProviderException.Kind;
+import io.insula.tenant.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -31,16 +32,18 @@ public class ProviderCall {
 
     private final Guards guards;
     private final ModelConfiguration configuration;
+    private final CurrentTenant current;
 
     /** With the default settings; also what the container's proxy is made with. */
     public ProviderCall() {
-        this(new Guards(), ModelConfiguration.defaults());
+        this(new Guards(), ModelConfiguration.defaults(), new CurrentTenant());
     }
 
     @Inject
-    public ProviderCall(Guards guards, ModelConfiguration configuration) {
+    public ProviderCall(Guards guards, ModelConfiguration configuration, CurrentTenant current) {
         this.guards = guards;
         this.configuration = configuration;
+        this.current = current;
     }
 
     /**
@@ -49,7 +52,8 @@ public class ProviderCall {
      * @param call makes one attempt within what is left of the time
      * @param gone whether nobody waits any more
      * @param begun whether a part of the answer has been seen
-     * @throws PlatformException SERVICE_UNAVAILABLE with the time to wait, or PROVIDER_ERROR
+     * @throws PlatformException SERVICE_UNAVAILABLE with the time to wait, or PROVIDER_ERROR; RATE_LIMITED where the tenant
+     *     has too many calls under way already
      */
     <T> T run(
             String formation,
@@ -62,7 +66,7 @@ public class ProviderCall {
         for (int attempt = 0; ; attempt++) {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             try {
-                return guard.attempt(() -> translated(call, left));
+                return guard.attempt(tenant(), () -> translated(call, left));
             } catch (ProviderException e) {
                 // Who leaves early is no fault of the provider.
                 Level level = e.kind() == Kind.GONE ? Level.DEBUG : Level.WARNING;
@@ -125,7 +129,16 @@ public class ProviderCall {
         return false;
     }
 
+    /** What concerns a formation as a whole has a share like a tenant. */
+    private String tenant() {
+        String tenant = current.known() ? current.context().tenantId() : null;
+        return tenant == null ? "" : tenant;
+    }
+
     private static PlatformException told(ProviderException failure) {
+        if (failure.kind() == Kind.CROWDED) {
+            return PlatformException.rateLimited(failure.getMessage(), failure.retryAfter());
+        }
         if (failure.kind() == Kind.UNUSABLE) {
             return new PlatformException(ErrorCode.PROVIDER_ERROR, failure.getMessage());
         }

@@ -13,6 +13,8 @@ final class ProviderException extends RuntimeException {
         DOWN,
         /** Too slow: trying again would make the caller wait twice as long. */
         SLOW,
+        /** The caller's tenant has its share of calls under way. */
+        CROWDED,
         /** It asks to be called less often. */
         THROTTLED,
         /** It answers, but not so that the answer can be used: trying again mends nothing. */

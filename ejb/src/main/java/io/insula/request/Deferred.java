@@ -27,7 +27,8 @@ record Deferred(NewMessage message, String webhookUrl) {
                             json.getString("message"),
                             json.getString("session_id", null),
                             json.getString("agent_id", null),
-                            json.getString("request_id")),
+                            json.getString("request_id"),
+                            null),
                     json.getString("webhook_url", null));
         }
     }

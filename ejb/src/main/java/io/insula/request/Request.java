@@ -7,6 +7,7 @@ import java.time.Instant;
  * A request that is answered later.
  *
  * @param id {@code req_…}
+ * @param name what its client calls it; null for nothing
  * @param sessionId null until the answer has begun one
  * @param status {@code queued}, {@code running}, {@code completed}, {@code failed} or {@code cancelled}
  * @param result the answer as a JSON object; null unless completed
@@ -15,6 +16,7 @@ import java.time.Instant;
  */
 public record Request(
         String id,
+        String name,
         String sessionId,
         String status,
         String result,
@@ -27,6 +29,7 @@ public record Request(
     static Request of(RequestEntity entity) {
         return new Request(
                 entity.id(),
+                entity.name(),
                 entity.sessionId(),
                 entity.status(),
                 entity.result(),
@@ -35,6 +38,11 @@ public record Request(
                 entity.createdAt(),
                 entity.startedAt(),
                 entity.finishedAt());
+    }
+
+    /** What its client knows it by. */
+    public String knownAs() {
+        return name == null ? id : name;
     }
 
     /** Whether nothing will happen to it any more. */

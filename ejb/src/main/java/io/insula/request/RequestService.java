@@ -1,8 +1,10 @@
 package io.insula.request;
 
 import io.insula.chat.NewMessage;
+import io.insula.chat.SessionStore;
 import io.insula.idempotency.CurrentReservation;
 import io.insula.kernel.Change;
+import io.insula.kernel.ErrorCode;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.PageRequest.Cursor;
@@ -18,6 +20,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 
@@ -26,12 +29,12 @@ import java.util.List;
  * was.
  */
 @Stateless
-@Requires(Permission.CHAT)
+@Requires(Permission.REQUESTS)
 public class RequestService {
 
     private static final String REQUESTS = "select r from RequestEntity r where r.userId = :user";
-    private static final String EVENTS =
-            "select e from RequestEventEntity e where e.userId = :user and e.number > :after";
+    private static final String EVENTS = "select e, r.name from RequestEventEntity e, RequestEntity r"
+            + " where r.id = e.requestId and r.userId = :user and e.userId = :user and e.number > :after";
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
@@ -41,6 +44,9 @@ public class RequestService {
 
     @Inject
     RequestStore requests;
+
+    @Inject
+    SessionStore sessions;
 
     @Inject
     WorkQueue queue;
@@ -59,8 +65,9 @@ public class RequestService {
      *
      * @param webhookUrl who is told of the end, in place of the formation's webhook; null for that
      * @throws PlatformException RATE_LIMITED if too much of the user's work is waiting; INVALID_PARAMS for an address
-     *     that no call can go to
+     *     that no call can go to; CONFLICT if the user has another request of that name
      */
+    @Requires(Permission.CHAT)
     public Request submit(NewMessage message, String webhookUrl) {
         webhooks.check(webhookUrl);
         String id = reservation.idFor("req");
@@ -70,13 +77,30 @@ public class RequestService {
                 return Request.of(earlier);
             }
         }
-        RequestEntity request = requests.create(id, message.sessionId());
-        NewMessage named = new NewMessage(message.message(), message.sessionId(), message.agentId(), id);
-        request.answeredBy(queue.add(ChatRequests.KIND, new Deferred(named, webhookUrl).write(), null));
-        entities.flush();
+        if (message.name() != null && requests.named(message.name()).isPresent()) {
+            throw taken(message.name());
+        }
+        RequestEntity request = requests.create(id, message.name(), message.sessionId());
+        NewMessage waiting = new NewMessage(message.message(), message.sessionId(), message.agentId(), id, null);
+        request.answeredBy(queue.add(ChatRequests.KIND, new Deferred(waiting, webhookUrl).write(), null));
+        claim(message.name());
         requests.tell(request);
         changes.fire(new Change("request.create", "request", id));
         return Request.of(request);
+    }
+
+    /** Sends what is kept so far to the database, where another request may have come by the name first. */
+    private void claim(String name) {
+        try {
+            entities.flush();
+        } catch (PersistenceException refused) {
+            throw name == null ? refused : taken(name);
+        }
+    }
+
+    private static PlatformException taken(String name) {
+        return new PlatformException(
+                ErrorCode.CONFLICT, "Another request has this request_id already; see it at /v1/requests/" + name);
     }
 
     /** The requests, newest first. */
@@ -98,15 +122,17 @@ public class RequestService {
                 .map(Request::of);
     }
 
-    public Request get(String id) {
-        return Request.of(requests.get(id));
+    /** One request, by its id or by the name that its client gave it. */
+    public Request get(String idOrName) {
+        return Request.of(requests.get(idOrName));
     }
 
     /**
      * Cancels a request that has not ended; a model that is answering it is stopped within seconds. One that has ended
      * stays as it is.
      */
-    public Request cancel(String id) {
+    public Request cancel(String idOrName) {
+        String id = requests.get(idOrName).id();
         RequestEntity request = requests.held(id);
         if (request.isOver()) {
             return Request.of(request);
@@ -116,6 +142,15 @@ public class RequestService {
         requests.tell(request);
         changes.fire(new Change("request.cancel", "request", id));
         return Request.of(request);
+    }
+
+    /**
+     * Makes sure that the user has such a session, before its requests are followed.
+     *
+     * @throws PlatformException RESOURCE_NOT_FOUND otherwise
+     */
+    public void checkSession(String id) {
+        sessions.check(id);
     }
 
     /**
@@ -132,8 +167,7 @@ public class RequestService {
         if (requestId != null) {
             text.append(" and e.requestId = :request");
         }
-        TypedQuery<RequestEventEntity> query = entities.createQuery(
-                        text + " order by e.number", RequestEventEntity.class)
+        TypedQuery<Object[]> query = entities.createQuery(text + " order by e.number", Object[].class)
                 .setParameter("user", binding.person())
                 .setParameter("after", after)
                 .setMaxResults(limit);
@@ -143,6 +177,8 @@ public class RequestService {
         if (requestId != null) {
             query.setParameter("request", requestId);
         }
-        return query.getResultList().stream().map(RequestEvent::of).toList();
+        return query.getResultList().stream()
+                .map(row -> RequestEvent.of((RequestEventEntity) row[0], (String) row[1]))
+                .toList();
     }
 }

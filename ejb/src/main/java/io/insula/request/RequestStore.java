@@ -1,5 +1,6 @@
 package io.insula.request;
 
+import io.insula.chat.NewMessage;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.request.entity.RequestEntity;
@@ -19,6 +20,8 @@ import java.util.Optional;
 @ApplicationScoped
 class RequestStore {
 
+    private static final String NAMED = "select r from RequestEntity r where r.userId = :user and r.name = :name";
+
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
@@ -32,12 +35,12 @@ class RequestStore {
     Clock clock;
 
     /** Makes the request, and takes the chance to remove what ended long ago. */
-    RequestEntity create(String id, String sessionId) {
+    RequestEntity create(String id, String name, String sessionId) {
         entities.createQuery("delete from RequestEntity r where r.userId = :user and r.finishedAt < :before")
                 .setParameter("user", binding.person())
                 .setParameter("before", now().minus(configuration.keep()))
                 .executeUpdate();
-        RequestEntity request = new RequestEntity(id, sessionId, now());
+        RequestEntity request = new RequestEntity(id, name, sessionId, now());
         entities.persist(request);
         return request;
     }
@@ -46,8 +49,20 @@ class RequestStore {
         return Optional.ofNullable(PublicId.isSearchable(id) ? entities.find(RequestEntity.class, id) : null);
     }
 
-    RequestEntity get(String id) {
-        return find(id).orElseThrow(() -> PlatformException.notFound("Request"));
+    /** The request that its client calls so. */
+    Optional<RequestEntity> named(String name) {
+        return entities.createQuery(NAMED, RequestEntity.class)
+                .setParameter("user", binding.person())
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The request of that id, or else of that name. */
+    RequestEntity get(String idOrName) {
+        return find(idOrName)
+                .or(() -> NewMessage.isName(idOrName) ? named(idOrName) : Optional.empty())
+                .orElseThrow(() -> PlatformException.notFound("Request"));
     }
 
     /** The request, held until the transaction ends: it ends only once. */

@@ -96,7 +96,7 @@ class WebhookDelivery implements WorkHandler {
 
     private String body(WorkItem item, Request request) {
         JsonObjectBuilder data = Json.createObjectBuilder()
-                .add("request_id", request.id())
+                .add("request_id", request.knownAs())
                 .add("status", request.status())
                 .add("user_id", current.context().sentUserId())
                 .add("tenant", current.context().tenantSlug());

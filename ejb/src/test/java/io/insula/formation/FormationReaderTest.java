@@ -222,7 +222,7 @@ class FormationReaderTest {
         assertThat(weak.faults()).singleElement().asString().contains("at least 16 characters");
         assertThat(malformed.faults()).singleElement().asString().contains("must begin with https:// or http://");
         assertThat(signed.formation()).hasValueSatisfying(formation -> assertThat(formation.async())
-                .isEqualTo(new AsyncSettings("https://example.org/", "0123456789abcdef"))
+                .isEqualTo(new AsyncSettings(Duration.ofSeconds(30), "https://example.org/", "0123456789abcdef"))
                 .asString()
                 .doesNotContain("0123456789abcdef"));
     }
@@ -235,15 +235,17 @@ class FormationReaderTest {
                   working: {max_memory_mb: auto, vector_dimension: 384, mode: local}
                   persistent:
                     user_synopsis: {enabled: false, cache_ttl: 60}
-                async: {threshold_seconds: 30, webhook_url: "https://example.org/"}
+                async: {threshold_seconds: 5, webhook_url: "https://example.org/"}
+                logging: {level: info}
                 """);
 
         assertThat(reading.formation())
                 .hasValueSatisfying(formation -> assertThat(formation.memory().synopsis())
                         .isEqualTo(new SynopsisSettings(false, Duration.ofMinutes(1))));
-        assertThat(reading.notActive())
-                .extracting(Fault::message)
-                .containsExactly("async.threshold_seconds is not active yet");
+        assertThat(reading.formation())
+                .hasValueSatisfying(
+                        formation -> assertThat(formation.async().threshold()).isEqualTo(Duration.ofSeconds(5)));
+        assertThat(reading.notActive()).extracting(Fault::message).containsExactly("logging is not active yet");
     }
 
     @Test

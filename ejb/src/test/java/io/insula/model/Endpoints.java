@@ -7,6 +7,7 @@ import io.insula.formation.EmbeddingModel;
 import io.insula.formation.ModelEndpoint;
 import io.insula.formation.TextModel;
 import io.insula.model.testing.ModelServer;
+import io.insula.tenant.CurrentTenant;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Endpoints implements AutoCloseable {
     public Endpoints() {
         this(new ModelConfiguration(
                 4,
+                4,
                 Duration.ofMinutes(1),
                 Duration.ofMillis(2),
                 Duration.ofSeconds(2),
@@ -34,7 +36,7 @@ public final class Endpoints implements AutoCloseable {
         EgressConfiguration egress = EgressConfiguration.allowing("127.0.0.1");
         client = new EgressClient(new EgressPolicy(egress), egress);
         client.open();
-        calls = new ProviderCall(new Guards(configuration), configuration);
+        calls = new ProviderCall(new Guards(configuration), configuration, new CurrentTenant());
     }
 
     public ChatModel chat() {

@@ -55,7 +55,14 @@ class GuardsTest {
     void itIsAskedAgainAfterAWhile() {
         endpoints.close();
         endpoints = new Endpoints(new ModelConfiguration(
-                4, Duration.ofMinutes(1), Duration.ofMillis(1), Duration.ofMillis(1), 9999, 4, Duration.ofMillis(1)));
+                4,
+                4,
+                Duration.ofMinutes(1),
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                9999,
+                4,
+                Duration.ofMillis(1)));
         breakIt("one");
 
         CompletableFuture<Completion> answer = CompletableFuture.supplyAsync(() -> {

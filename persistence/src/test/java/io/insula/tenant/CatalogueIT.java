@@ -226,6 +226,7 @@ class CatalogueIT {
                         "find_key",
                         "find_user",
                         "first_sight",
+                        "gone_users",
                         "is_crowded",
                         "join_tenant",
                         "record",

@@ -2,6 +2,7 @@ package io.insula.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.tenant.testing.Actor;
 import io.insula.tenant.testing.AppConnection;
 import io.insula.tenant.testing.Neighbours;
 import io.insula.tenant.testing.Superuser;
@@ -25,6 +26,25 @@ class GatePersistenceIT {
     @BeforeEach
     void neighboursMoveIn() throws SQLException {
         neighbours = Neighbours.moveIn();
+    }
+
+    @Test
+    void tellsWhichUsersAreGoneWithoutSayingWhoIsThere() throws SQLException {
+        Actor alice = neighbours.alice();
+        try (AppConnection gate = AppConnection.atTheGate()) {
+            assertThat(gate.rows(
+                            "select insula_gate.gone_users(array[?, ?, ?], array[?, ?, ?], array[?, ?, ?]) order by 1",
+                            alice.formation(),
+                            alice.formation(),
+                            neighbours.otherFormation(),
+                            alice.tenant(),
+                            alice.tenant(),
+                            alice.tenant(),
+                            alice.person(),
+                            "usr_gone",
+                            "usr_gone"))
+                    .containsExactly("1", "2");
+        }
     }
 
     @Test

@@ -18,12 +18,12 @@ import io.insula.system.launch.SharedModels.Models;
 import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
 import io.insula.system.wire.Fresh;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +182,69 @@ class ModelChatIT {
         assertThat(provider.prompts()).hasSize(asked);
     }
 
+    @Test
+    void aTenantThatKeepsTheModelBusyLeavesTheOthersTheirShare() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(2);
+        CountDownLatch goOn = new CountDownLatch(1);
+        for (int call = 0; call < 4; call++) {
+            provider.next(exchange -> {
+                if (exchange.asked().path().endsWith("/completions")) {
+                    inside.countDown();
+                    goOn.await();
+                }
+                exchange.asUsual();
+            });
+        }
+        List<CompletableFuture<Answer>> busy = List.of(hello(":bob"), hello(":carol"));
+        inside.await();
+
+        Answer third = hello(":dave").join();
+        Answer neighbours = server.formation("alpha")
+                .as(Fresh.name("globex") + ":erin", "POST", "/chat")
+                .json(Map.of("message", "Hello."))
+                .send();
+        goOn.countDown();
+
+        assertThat(third.status()).as(third.body()).isEqualTo(429);
+        assertThat(third.header("Retry-After")).isNotEmpty();
+        assertThat(neighbours.status()).as(neighbours.body()).isEqualTo(200);
+        assertThat(busy).allSatisfy(turn -> assertThat(turn.join().status()).isEqualTo(200));
+    }
+
+    private CompletableFuture<Answer> hello(String user) {
+        return CompletableFuture.supplyAsync(() -> server.formation("alpha")
+                .as(tenant + user, "POST", "/chat")
+                .json(Map.of("message", "Hello."))
+                .send());
+    }
+
+    @Test
+    void aTurnThatIsExpectedToTakeLongIsAnsweredLaterUnlessItsCallerWaits() {
+        provider.next(vectors()).next(exchange -> {
+            Thread.sleep(4_000);
+            exchange.asUsual();
+        });
+        assertThat(hastily(Map.of("message", "Hello.")).status()).isEqualTo(200);
+
+        Answer waited = hastily(Map.of("message", "Hello.", "mode", "sync"));
+        Answer later = hastily(Map.of("message", "Hello."));
+
+        assertThat(waited.status()).isEqualTo(200);
+        assertThat(later.status()).isEqualTo(202);
+        InsulaUser user = server.formation("hasty").user(tenant + ":alice");
+        String id = later.data("/request_id").asText();
+        Patience.until("the request is answered", Duration.ofSeconds(20), () -> user.getRequest(id)
+                .status()
+                .equals("completed"));
+    }
+
+    private Answer hastily(Map<String, String> body) {
+        return server.formation("hasty")
+                .as(tenant + ":alice", "POST", "/chat")
+                .json(body)
+                .send();
+    }
+
     /** Sends the turn again; whoever left in the middle of an answer may have to wait until it is given up. */
     private Answer goneOnWith(String key, String session, String words, boolean streamed) {
         List<Answer> answers = new ArrayList<>();
@@ -199,80 +262,6 @@ class ModelChatIT {
                 .as(tenant + ":alice", "POST", "/chat")
                 .header("X-Muxi-Idempotency-Key", key)
                 .json(Map.of("message", words, "session_id", session, "stream", streamed));
-    }
-
-    /** What may befall a turn while the model answers. */
-    private enum Mishap {
-        DOWN(false) {
-            @Override
-            void befall(ModelServer provider) {
-                provider.next(down()).next(down());
-            }
-
-            @Override
-            void suffer(Asking turn) {
-                assertThat(turn.send().status()).isEqualTo(503);
-            }
-        },
-        UNUSABLE(false) {
-            @Override
-            void befall(ModelServer provider) {
-                provider.next(exchange -> exchange.json(401, "{}"));
-            }
-
-            @Override
-            void suffer(Asking turn) {
-                assertThat(turn.send().status()).isEqualTo(502);
-            }
-        },
-        CUT_IN_THE_MIDDLE(true) {
-            @Override
-            void befall(ModelServer provider) {
-                provider.next(exchange -> {
-                    Exchange.send(exchange.stream("text/event-stream"), Wire.piece("Half an"));
-                    throw new IOException("The line is cut");
-                });
-            }
-
-            @Override
-            void suffer(Asking turn) {
-                assertThat(turn.send().body())
-                        .contains("Half an", "event: error")
-                        .doesNotContain("event: done");
-            }
-        },
-        LEFT_BY_THE_CLIENT(true) {
-            @Override
-            void befall(ModelServer provider) {
-                provider.next(exchange -> {
-                    OutputStream out = exchange.stream("text/event-stream");
-                    while (!Thread.currentThread().isInterrupted()) {
-                        Exchange.send(out, Wire.piece("on and "));
-                        Thread.sleep(20);
-                    }
-                });
-            }
-
-            @Override
-            void suffer(Asking turn) {
-                assertThat(turn.hears("on and")).isTrue();
-            }
-        };
-
-        private final boolean streamed;
-
-        Mishap(boolean streamed) {
-            this.streamed = streamed;
-        }
-
-        boolean streamed() {
-            return streamed;
-        }
-
-        abstract void befall(ModelServer provider);
-
-        /** Sends the turn and sees how it fails. */
-        abstract void suffer(Asking turn);
     }
 
     private String lastPrompt() {

@@ -53,6 +53,14 @@ class RequestsIT {
                 tenancy: {create: on_first_use}
                 async: {webhook_secret: whsec_later_0123456789}
                 """);
+        Files.writeString(
+                Files.createDirectory(formations.resolve("prompt")).resolve("formation.afs"),
+                """
+                schema: "1.0.0"
+                id: prompt
+                tenancy: {create: on_first_use}
+                async: {threshold_seconds: 0}
+                """);
         webhook = Webhook.open();
         server = launched(LaunchedServer.freshDirectory("requests"));
     }
@@ -240,6 +248,120 @@ class RequestsIT {
         later.client().suspendTenant(tenant);
 
         assertThat(stream.orTimeout(30, TimeUnit.SECONDS).join().body()).contains("FORBIDDEN");
+    }
+
+    @Test
+    void aRequestThatItsUserCancelsTellsOfIt() throws SQLException {
+        Session session = alice.createSession();
+        String id;
+        Lock lock = Lock.on("message");
+        try {
+            id = alice.chatAsync("Good morning", session.id()).id();
+            Patience.until("the request runs", SOON, () -> alice.getRequest(id)
+                    .status()
+                    .equals("running"));
+            alice.cancelRequest(id);
+        } finally {
+            lock.close();
+        }
+
+        for (String stream : List.of("/events?wait=0", "/events/" + session.id() + "/" + id)) {
+            assertThat(later.as(name, "GET", stream).send().body())
+                    .containsSubsequence("request.queued", "request.running", "event: request.cancelled", id)
+                    .doesNotContain("request.completed");
+        }
+    }
+
+    @Test
+    void aRequestIsKnownByTheNameThatItsClientGaveIt() {
+        Session session = alice.createSession();
+        Map<String, String> body =
+                Map.of("message", "Good morning", "mode", "async", "request_id", "order-7", "session_id", session.id());
+        Answer taken = later.as(name, "POST", "/chat").json(body).send();
+        Answer again = later.as(name, "POST", "/chat").json(body).send();
+
+        assertThat(taken.data("/request_id").asText()).isEqualTo("order-7");
+        assertThat(again.body()).isEqualTo(taken.body());
+        AsyncRequest done = ended(alice, "order-7");
+        assertThat(done.id()).isEqualTo(taken.data("/id").asText());
+        assertThat(later.as(name, "GET", "/events/" + session.id() + "/order-7")
+                        .send()
+                        .body())
+                .contains("\"request_id\":\"order-7\"");
+        assertThat(alice.getRequests().items()).hasSize(1);
+        assertThat(alice.cancelRequest("order-7").status()).isEqualTo("completed");
+    }
+
+    @Test
+    void aNameIsOneUsersAndGivenOnce() {
+        Map<String, String> body = Map.of("message", "Good morning", "mode", "async", "request_id", "order-8");
+        later.as(name, "POST", "/chat").json(body).send();
+        Answer anothers = later.as(tenant + ":bob", "POST", "/chat").json(body).send();
+        Answer other = later.as(name, "POST", "/chat")
+                .json(Map.of("message", "Good evening", "mode", "async", "request_id", "order-8"))
+                .send();
+        Answer underAKey = later.as(name, "POST", "/chat")
+                .header("X-Muxi-Idempotency-Key", "key-8")
+                .json(body)
+                .send();
+        Answer malformed = later.as(name, "POST", "/chat")
+                .json(Map.of("message", "Good morning", "request_id", "../8"))
+                .send();
+
+        assertThat(anothers.status()).isEqualTo(202);
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(underAKey.status()).isEqualTo(409);
+        assertThat(underAKey.body()).contains("/v1/requests/order-8");
+        assertThat(malformed.status()).isEqualTo(422);
+        assertThat(malformed.faultyFields()).containsExactly("request_id");
+        assertThat(later.as(tenant + ":carol", "GET", "/requests/order-8")
+                        .send()
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anAdministratorFollowsAndCancelsWhatAUserAskedFor() throws SQLException {
+        Session session = alice.createSession();
+        Lock lock = Lock.on("message");
+        try {
+            String id = alice.chatAsync("Good morning", session.id()).id();
+            assertThat(later.asAdmin("GET", "/requests").user(name).send().body())
+                    .contains(id);
+            assertThat(later.asAdmin("DELETE", "/requests/" + id)
+                            .user(name)
+                            .send()
+                            .data("/status")
+                            .asText())
+                    .isEqualTo("cancelled");
+            assertThat(later.asAdmin("GET", "/events/" + session.id() + "?wait=0")
+                            .user(name)
+                            .send()
+                            .body())
+                    .contains("request.cancelled");
+            assertThat(later.asAdmin("GET", "/requests/" + id)
+                            .user(tenant + ":bob")
+                            .send()
+                            .status())
+                    .isEqualTo(404);
+        } finally {
+            lock.close();
+        }
+    }
+
+    @Test
+    void aFormationWithoutPatienceAnswersEverythingLater() {
+        Answer taken = server.formation("prompt")
+                .as(name, "POST", "/chat")
+                .json(Map.of("message", "Good morning"))
+                .send();
+
+        assertThat(taken.status()).isEqualTo(202);
+        assertThat(ended(
+                                server.formation("prompt").user(name),
+                                taken.data("/id").asText())
+                        .status())
+                .isEqualTo("completed");
     }
 
     private Answer remembered() {

@@ -25,6 +25,9 @@ public class RequestEntity extends UserOwned {
     @Column(name = "request_id")
     private String id;
 
+    @Column(updatable = false)
+    private String name;
+
     @Column(name = "session_id")
     private String sessionId;
 
@@ -51,8 +54,10 @@ public class RequestEntity extends UserOwned {
 
     protected RequestEntity() {}
 
-    public RequestEntity(String id, String sessionId, Instant now) {
+    /** A request that waits; {@code name} is what its client calls it, or null. */
+    public RequestEntity(String id, String name, String sessionId, Instant now) {
         this.id = id;
+        this.name = name;
         this.sessionId = sessionId;
         this.status = QUEUED;
         this.createdAt = now;
@@ -109,6 +114,10 @@ public class RequestEntity extends UserOwned {
 
     public String id() {
         return id;
+    }
+
+    public String name() {
+        return name;
     }
 
     public String sessionId() {

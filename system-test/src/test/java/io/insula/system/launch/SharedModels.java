@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands every test class the same server whose formation {@code alpha} speaks through a model, and the small provider of
- * it. What the server asks in hindsight, whenever that may be, is answered aside and disturbs no other test.
+ * Hands every test class the same server whose formations {@code alpha} and {@code hasty}, which waits for no slow answer,
+ * speak through a model, and the small provider of it. What the server asks in hindsight, whenever that may be, is answered aside and disturbs no other test.
  */
 public final class SharedModels implements ParameterResolver {
 
@@ -58,7 +58,13 @@ public final class SharedModels implements ParameterResolver {
                 LaunchedServer.start(
                         "models",
                         LaunchedServer.freshDirectory("models"),
-                        Map.of("insula.egress.allow", "127.0.0.1", "insula.model.breaker-calls", "1000"),
+                        Map.of(
+                                "insula.egress.allow",
+                                "127.0.0.1",
+                                "insula.model.breaker-calls",
+                                "1000",
+                                "insula.model.concurrency-per-tenant",
+                                "2"),
                         "--formations",
                         formations(provider).toString()));
     }
@@ -66,29 +72,35 @@ public final class SharedModels implements ParameterResolver {
     private static Path formations(ModelServer provider) {
         Path formations = LaunchedServer.freshDirectory("formations");
         try {
-            Path alpha = Files.createDirectories(formations.resolve("alpha"));
-            Files.writeString(
-                    alpha.resolve("formation.afs"),
-                    """
-                    schema: "1.0.0"
-                    id: alpha
-                    tenancy: {create: on_first_use}
-                    llm:
-                      api_keys: {house: "${{ secrets.HOUSE_KEY }}"}
-                      base_url: "%s"
-                      settings: {max_retries: 1}
-                      models: [{text: house/talker}, {embedding: house/words-64, dimension: 64}]
-                    agents:
-                      - {id: clerk, system_message: You are the clerk.}
-                    """
-                            .formatted(provider.url()));
-            Path secrets = Files.createFile(
-                    alpha.resolve("secrets.properties"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(secrets, "HOUSE_KEY=" + KEY + "\n");
+            formation(formations, "alpha", 600, provider);
+            formation(formations, "hasty", 1, provider);
             return formations;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void formation(Path formations, String id, int threshold, ModelServer provider) throws IOException {
+        Path directory = Files.createDirectories(formations.resolve(id));
+        Files.writeString(
+                directory.resolve("formation.afs"),
+                """
+                schema: "1.0.0"
+                id: %s
+                tenancy: {create: on_first_use}
+                llm:
+                  api_keys: {house: "${{ secrets.HOUSE_KEY }}"}
+                  base_url: "%s"
+                  settings: {max_retries: 1}
+                  models: [{text: house/talker}, {embedding: house/words-64, dimension: 64}]
+                agents:
+                  - {id: clerk, system_message: You are the clerk.}
+                async: {threshold_seconds: %d}
+                """
+                        .formatted(id, provider.url(), threshold));
+        Path secrets = Files.createFile(
+                directory.resolve("secrets.properties"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secrets, "HOUSE_KEY=" + KEY + "\n");
     }
 }

@@ -2,6 +2,7 @@ package io.insula.chat.rest;
 
 import io.insula.chat.ChatTurn;
 import io.insula.chat.ChatTurn.SourceMemory;
+import io.insula.chat.NewMessage;
 import io.insula.model.TokenUsage;
 import io.insula.tenant.TenantContext;
 import java.util.List;
@@ -23,12 +24,12 @@ public record ChatAnswer(
         List<SourceMemory> sources,
         TokenUsage usage) {
 
-    static ChatAnswer of(ChatTurn turn, TenantContext caller) {
+    static ChatAnswer of(ChatTurn turn, NewMessage message, TenantContext caller) {
         return new ChatAnswer(
                 turn.response(),
                 turn.response(),
                 turn.sessionId(),
-                caller.requestId(),
+                message.name() == null ? caller.requestId() : message.name(),
                 caller.sentUserId(),
                 turn.responder(),
                 turn.sources(),

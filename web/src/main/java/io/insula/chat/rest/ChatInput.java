@@ -10,9 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
  *
  * @param streamed whether the answer is wanted piece by piece
  * @param deferred whether it is wanted later
+ * @param either whether the client did not say, and takes it as it comes
  * @param webhookUrl who is told when it is there; null for the formation's webhook
  */
-record ChatInput(NewMessage message, boolean streamed, boolean deferred, String webhookUrl) {
+record ChatInput(NewMessage message, boolean streamed, boolean deferred, boolean either, String webhookUrl) {
 
     /** Only a bound for reading; the formation's own limit is the service's to know. */
     private static final int LONGEST = 1_000_000;
@@ -21,7 +22,11 @@ record ChatInput(NewMessage message, boolean streamed, boolean deferred, String 
 
     static ChatInput read(JsonInput input, HttpHeaders headers, String turnId) {
         NewMessage message = new NewMessage(
-                input.requiredString("message", LONGEST), input.string("session_id"), input.string("agent_id"), turnId);
+                input.requiredString("message", LONGEST),
+                input.string("session_id"),
+                input.string("agent_id"),
+                turnId,
+                name(input));
         String mode = input.string("mode");
         if (mode != null && !mode.equals("sync") && !mode.equals("async")) {
             input.fault("mode", "must be sync or async", "unknown");
@@ -35,7 +40,7 @@ record ChatInput(NewMessage message, boolean streamed, boolean deferred, String 
         if (webhookUrl != null && !deferred) {
             input.fault("webhook_url", "needs mode async", "conflict");
         }
-        input.reject("files", "request_id", "group_id")
+        input.reject("files", "group_id")
                 .rejectUnknown(
                         "message",
                         "session_id",
@@ -48,6 +53,18 @@ record ChatInput(NewMessage message, boolean streamed, boolean deferred, String 
                         "request_id",
                         "group_id")
                 .check();
-        return new ChatInput(message, !deferred && StreamWish.of(stream, headers), deferred, webhookUrl);
+        boolean streamed = !deferred && StreamWish.of(stream, headers);
+        return new ChatInput(message, streamed, deferred, mode == null && !streamed, webhookUrl);
+    }
+
+    private static String name(JsonInput input) {
+        String name = input.string("request_id");
+        if (name != null && !NewMessage.isName(name)) {
+            input.fault(
+                    "request_id",
+                    "must be 1 to 255 of the characters A-Z a-z 0-9 _ . : - and begin with a letter or digit",
+                    "malformed");
+        }
+        return name;
     }
 }

@@ -4,6 +4,7 @@ import io.insula.chat.AnswerListener;
 import io.insula.chat.ChatService;
 import io.insula.chat.ChatTurn;
 import io.insula.chat.LaterAnswers;
+import io.insula.chat.NewMessage;
 import io.insula.idempotency.CurrentReservation;
 import io.insula.idempotency.rest.Idempotent;
 import io.insula.kernel.KeyKind;
@@ -58,7 +59,7 @@ public class ChatResource {
 
     @POST
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
-    @Idempotent(Permission.CHAT)
+    @Idempotent(value = Permission.CHAT, name = "request_id")
     @MuxiRoute(object = "chat", type = "chat.completed")
     @Operation(operationId = "chat", summary = "Says something and gets an answer; makes a session when none is named")
     @RequestBody(
@@ -75,6 +76,7 @@ public class ChatResource {
                                                 @SchemaProperty(name = "session_id", type = SchemaType.STRING),
                                                 @SchemaProperty(name = "agent_id", type = SchemaType.STRING),
                                                 @SchemaProperty(name = "user_id", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "request_id", type = SchemaType.STRING),
                                                 @SchemaProperty(name = "stream", type = SchemaType.BOOLEAN),
                                                 @SchemaProperty(name = "mode", type = SchemaType.STRING),
                                                 @SchemaProperty(name = "webhook_url", type = SchemaType.STRING)
@@ -93,15 +95,23 @@ public class ChatResource {
                             schema = @Schema(implementation = ChatAccepted.class)))
     public Response post(JsonInput input, @Context HttpHeaders headers, @Context UriInfo uri) throws Exception {
         ChatInput wanted = ChatInput.read(input, headers, reservation.turnId());
-        if (wanted.deferred()) {
+        if (wanted.deferred() || (wanted.either() && isBetterLater(wanted.message()))) {
             return accepted(wanted, uri);
         }
         if (wanted.streamed()) {
             return streamed(wanted);
         }
         ChatTurn turn = chat.chat(wanted.message(), AnswerListener.NONE);
-        return Response.ok(ChatAnswer.of(turn, current.context()), MediaType.APPLICATION_JSON)
+        return Response.ok(ChatAnswer.of(turn, wanted.message(), current.context()), MediaType.APPLICATION_JSON)
                 .build();
+    }
+
+    /** What an earlier attempt has begun is gone on with in its way; what is new, as it is expected to be quicker. */
+    private boolean isBetterLater(NewMessage message) {
+        return reservation
+                .doneBefore()
+                .map(done -> done.startsWith("req_"))
+                .orElseGet(() -> chat.isBetterAnsweredLater(message));
     }
 
     private Response accepted(ChatInput wanted, UriInfo uri) {

@@ -85,7 +85,7 @@ public class ChatStreams {
             seats.leave(tenant);
             throw e;
         }
-        return new StreamedAnswer(stream, standing, who.context(), configuration.beat());
+        return new StreamedAnswer(stream, standing, message, who.context(), configuration.beat());
     }
 
     /** What is to be answered, for whom, and under which reservation; null for none. */
@@ -117,7 +117,7 @@ public class ChatStreams {
     private static StoredAnswer kept(Order order, ChatTurn turn) {
         TenantContext caller = order.who().context();
         String key = order.reserved() == null ? null : order.reserved().key();
-        String data = EventStream.toJson(ChatAnswer.of(turn, caller));
+        String data = EventStream.toJson(ChatAnswer.of(turn, order.message(), caller));
         return new StoredAnswer(
                 OK,
                 MediaType.APPLICATION_JSON,

@@ -1,6 +1,7 @@
 package io.insula.chat.rest;
 
 import io.insula.access.Standing;
+import io.insula.chat.NewMessage;
 import io.insula.kernel.rest.EventStream;
 import io.insula.tenant.TenantContext;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -18,13 +19,15 @@ final class StreamedAnswer implements StreamingOutput {
 
     private final AnswerStream stream;
     private final Standing standing;
+    private final NewMessage message;
     private final TenantContext caller;
     private final Duration beat;
     private AnswerStream.Event first;
 
-    StreamedAnswer(AnswerStream stream, Standing standing, TenantContext caller, Duration beat) {
+    StreamedAnswer(AnswerStream stream, Standing standing, NewMessage message, TenantContext caller, Duration beat) {
         this.stream = stream;
         this.standing = standing;
+        this.message = message;
         this.caller = caller;
         this.beat = beat;
     }
@@ -75,7 +78,7 @@ final class StreamedAnswer implements StreamingOutput {
             return true;
         }
         if (event instanceof AnswerStream.Done done) {
-            String answer = EventStream.toJson(ChatAnswer.of(done.turn(), caller));
+            String answer = EventStream.toJson(ChatAnswer.of(done.turn(), message, caller));
             // The end says all that the whole answer would have said.
             events.send("done", "{\"finished\":true," + answer.substring(1));
         } else if (event instanceof AnswerStream.Broken broken) {

@@ -51,7 +51,7 @@ public class IdempotencyFilter implements ContainerRequestFilter {
         if (route == null) {
             return;
         }
-        Optional<String> key = IdempotencyKey.of(request);
+        Optional<String> key = IdempotencyKey.of(request, route);
         if (key.isEmpty()) {
             return;
         }

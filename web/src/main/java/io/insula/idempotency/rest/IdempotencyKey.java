@@ -2,6 +2,7 @@ package io.insula.idempotency.rest;
 
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
+import io.insula.kernel.rest.RequestBody;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,18 @@ final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** The key, if there is one; a malformed or repeated one is refused rather than left without effect. */
-    static Optional<String> of(ContainerRequestContext request) {
+    /**
+     * The key, if there is one, or else the request's name; a malformed or repeated key is refused rather than left
+     * without effect. What is wrong with a name, its route says.
+     */
+    static Optional<String> of(ContainerRequestContext request, Idempotent route) {
         List<String> sent = request.getHeaders().getOrDefault(HEADER, List.of());
         if (sent.isEmpty()) {
-            return Optional.empty();
+            return route.name().isEmpty()
+                    ? Optional.empty()
+                    : RequestBody.of(request)
+                            .peekString(route.name())
+                            .filter(name -> WELL_FORMED.matcher(name).matches());
         }
         if (sent.size() > 1) {
             throw refused("must be sent only once");

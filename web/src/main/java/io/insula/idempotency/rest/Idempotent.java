@@ -17,4 +17,7 @@ public @interface Idempotent {
 
     /** What the route's service asks for; asked again before an old answer is repeated. */
     Permission value();
+
+    /** The field of the body by which clients may name a request; it is the key of one that brings no other. */
+    String name() default "";
 }

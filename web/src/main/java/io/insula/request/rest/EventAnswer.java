@@ -8,6 +8,6 @@ public record EventAnswer(String type, String requestId, String sessionId, Strin
 
     static EventAnswer of(RequestEvent event) {
         String status = event.type().substring(event.type().indexOf('.') + 1);
-        return new EventAnswer(event.type(), event.requestId(), event.sessionId(), status, event.createdAt());
+        return new EventAnswer(event.type(), event.knownAs(), event.sessionId(), status, event.createdAt());
     }
 }

@@ -1,6 +1,5 @@
 package io.insula.request.rest;
 
-import io.insula.chat.SessionService;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
@@ -36,8 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Path("/v1/events")
 @Produces({MediaType.SERVER_SENT_EVENTS, MediaType.APPLICATION_JSON})
-@Accepts(KeyKind.CLIENT)
+@Accepts({KeyKind.CLIENT, KeyKind.ADMIN})
 @SecurityRequirement(name = "ClientKey")
+@SecurityRequirement(name = "AdminKey")
 @Tag(name = "Requests")
 public class EventsResource {
 
@@ -45,9 +45,6 @@ public class EventsResource {
 
     @Inject
     RequestService requests;
-
-    @Inject
-    SessionService sessions;
 
     @Inject
     EventConfiguration configuration;
@@ -83,7 +80,8 @@ public class EventsResource {
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public Response ofSession(
             @PathParam("session") String session, @HeaderParam("Last-Event-ID") String last, @Context UriInfo uri) {
-        return stream(sessions.get(session).id(), null, last, uri);
+        requests.checkSession(session);
+        return stream(session, null, last, uri);
     }
 
     @GET
@@ -103,7 +101,7 @@ public class EventsResource {
         if (!session.equals(request.sessionId())) {
             throw PlatformException.notFound("Request");
         }
-        return stream(null, id, last, uri);
+        return stream(null, request.id(), last, uri);
     }
 
     private Response stream(String session, String request, String last, UriInfo uri) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 /**
  * A request that is answered later, as clients see it.
  *
+ * @param requestId what the client calls it; its id where it calls it nothing
  * @param result what the answer would have been at once; absent until it is completed
  * @param error why there is none
  */
@@ -32,7 +33,7 @@ public record RequestAnswer(
     static RequestAnswer of(Request request, String userId) {
         return new RequestAnswer(
                 request.id(),
-                request.id(),
+                request.knownAs(),
                 userId,
                 request.sessionId(),
                 request.status(),
@@ -50,7 +51,7 @@ public record RequestAnswer(
             JsonObject kept = reader.readObject();
             return Json.createObjectBuilder(kept)
                     .add("message", kept.getString("response", ""))
-                    .add("request_id", request.id())
+                    .add("request_id", request.knownAs())
                     .add("user_id", userId)
                     .build();
         }

@@ -23,8 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Path("/v1/requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Accepts(KeyKind.CLIENT)
+@Accepts({KeyKind.CLIENT, KeyKind.ADMIN})
 @SecurityRequirement(name = "ClientKey")
+@SecurityRequirement(name = "AdminKey")
 @Tag(name = "Requests")
 public class RequestsResource {
 
