@@ -32,6 +32,9 @@ public class Standing {
     @Inject
     Epochal epochs;
 
+    @Inject
+    ErasureWatch erasures;
+
     private final LoadingCache<House, Epochs> recent = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterWrite(SHARED_FOR)
@@ -81,6 +84,9 @@ public class Standing {
      */
     void confirm(Function<TenantContext, Epochs> asOf) {
         Resolution before = caller.known();
+        if (before.context().tenantId() != null) {
+            erasures.look(before.context().formation(), before.context().tenantId());
+        }
         Resolution after = resolver.anew(before);
         if (after.context().equals(before.context())) {
             resolver.remember(after);

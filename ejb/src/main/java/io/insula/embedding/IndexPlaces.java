@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -60,6 +61,13 @@ final class IndexPlaces {
         return FSDirectory.open(place);
     }
 
+    /** Notes that the tenant's directory was in use until now. */
+    void left(Tenant tenant) throws IOException {
+        if (holds(tenant)) {
+            Files.setLastModifiedTime(place(tenant), FileTime.from(clock.instant()));
+        }
+    }
+
     boolean holds(Tenant tenant) {
         return base != null && Files.isDirectory(place(tenant));
     }
@@ -90,6 +98,23 @@ final class IndexPlaces {
                 total -= bytes(place);
                 remove(place);
             }
+        }
+    }
+
+    /** Throws away what was not opened for that long, but nothing that is open. */
+    void age(Duration keep, Set<Tenant> open) throws IOException {
+        if (base == null || !Files.isDirectory(base)) {
+            return;
+        }
+        Set<Path> kept = open.stream().map(this::place).collect(Collectors.toSet());
+        FileTime before = FileTime.from(clock.instant().minus(keep));
+        List<Path> old;
+        try (Stream<Path> places = Files.list(base)) {
+            old = places.filter(place -> !kept.contains(place) && opened(place).compareTo(before) < 0)
+                    .toList();
+        }
+        for (Path place : old) {
+            remove(place);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.insula.embedding;
 
 import io.insula.embedding.IndexPlaces.Tenant;
+import io.insula.identity.HeldUser;
+import io.insula.identity.Keepsakes;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,13 +10,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An index for each tenant of each formation, on this node's own disk or in its memory: a graph of meanings and a list of
  * words in one. No index ever spans tenants. Outside a container: construct, {@link #close()}.
  */
 @ApplicationScoped
-public class LuceneVectorIndex implements VectorIndex, AutoCloseable {
+public class LuceneVectorIndex implements VectorIndex, Keepsakes, AutoCloseable {
 
     private final OpenIndexes indexes;
 
@@ -26,7 +29,10 @@ public class LuceneVectorIndex implements VectorIndex, AutoCloseable {
     @Inject
     LuceneVectorIndex(IndexConfiguration configuration, Clock clock) {
         this.indexes = new OpenIndexes(
-                IndexPlaces.at(configuration.directory(), clock), configuration.open(), configuration.bytes());
+                IndexPlaces.at(configuration.directory(), clock),
+                configuration.open(),
+                configuration.bytes(),
+                configuration.keep());
     }
 
     /** With default settings; {@code directory} may be {@code memory}. */
@@ -62,6 +68,21 @@ public class LuceneVectorIndex implements VectorIndex, AutoCloseable {
         if (indexes.holds(tenant(owner))) {
             change(owner, index -> index.forget(owner.user()));
         }
+    }
+
+    /** Those in the indexes that are open. */
+    @Override
+    public Set<HeldUser> users() {
+        return indexes.tenants().stream()
+                .flatMap(tenant -> indexes.use(tenant, TenantIndex::users, Set.<String>of()).stream()
+                        .map(user -> new HeldUser(tenant.formation(), tenant.tenant(), user)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Nobody knows whose an index is that is not open; one that nobody opens goes. */
+    @Override
+    public void tidy() {
+        indexes.tidy();
     }
 
     /** Closes every index; what was taken so far lies on the disk then. */

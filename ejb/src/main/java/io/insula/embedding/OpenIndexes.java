@@ -2,6 +2,7 @@ package io.insula.embedding;
 
 import io.insula.embedding.IndexPlaces.Tenant;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,14 @@ final class OpenIndexes implements AutoCloseable {
     private final IndexPlaces places;
     private final int most;
     private final long bytes;
+    private final Duration keep;
     private final Map<Tenant, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
-    OpenIndexes(IndexPlaces places, int most, long bytes) {
+    OpenIndexes(IndexPlaces places, int most, long bytes, Duration keep) {
         this.places = places;
         this.most = most;
         this.bytes = bytes;
+        this.keep = keep;
     }
 
     /** What is done with an index. */
@@ -92,8 +95,18 @@ final class OpenIndexes implements AutoCloseable {
         }
     }
 
-    private synchronized Set<Tenant> tenants() {
-        return Set.copyOf(slots.keySet());
+    /** Whose indexes are open, that which was not used for longest first. */
+    synchronized List<Tenant> tenants() {
+        return List.copyOf(slots.keySet());
+    }
+
+    /** Throws away what was not opened for long. */
+    void tidy() {
+        try {
+            places.age(keep, Set.copyOf(tenants()));
+        } catch (IOException failed) {
+            LOG.log(Level.WARNING, "Old indexes cannot be thrown away", failed);
+        }
     }
 
     /** One index from its opening to its end. Counted and retired under the monitor of all, opened under its own. */
@@ -112,7 +125,7 @@ final class OpenIndexes implements AutoCloseable {
 
         private synchronized TenantIndex index() throws IOException {
             if (index == null) {
-                places.trim(bytes, tenants());
+                places.trim(bytes, Set.copyOf(tenants()));
                 index = open();
             }
             return index;
@@ -139,6 +152,7 @@ final class OpenIndexes implements AutoCloseable {
             try {
                 if (index != null) {
                     index.close();
+                    places.left(tenant);
                 }
             } catch (IOException | IllegalStateException failed) {
                 LOG.log(Level.FINE, "The index of a tenant did not close", failed);

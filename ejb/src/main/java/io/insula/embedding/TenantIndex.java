@@ -19,7 +19,10 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
@@ -120,6 +123,19 @@ final class TenantIndex implements Closeable {
         }
         mark(user, before.revision(), revision);
         publish(gone.size());
+    }
+
+    /** Whose texts are held. */
+    Set<String> users() throws IOException {
+        return search(searcher -> {
+            Set<String> users = new TreeSet<>();
+            Terms marks = MultiTerms.getTerms(searcher.getIndexReader(), MARK);
+            TermsEnum each = marks == null ? TermsEnum.EMPTY : marks.iterator();
+            for (BytesRef user = each.next(); user != null; user = each.next()) {
+                users.add(user.utf8ToString());
+            }
+            return users;
+        });
     }
 
     /** What was deleted leaves the files too, as soon as a merge has rewritten them. */

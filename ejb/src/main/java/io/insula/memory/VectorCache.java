@@ -2,6 +2,8 @@ package io.insula.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.insula.identity.HeldUser;
+import io.insula.identity.Keepsakes;
 import io.insula.identity.UserErased;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,13 +11,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The shelves that this node has at hand, bounded in bytes over all users. The key begins with the tenant; an entry
  * counts only at the revision that the asking transaction has read.
  */
 @ApplicationScoped
-public class VectorCache {
+public class VectorCache implements Keepsakes {
 
     @Inject
     MemoryConfiguration configuration;
@@ -24,6 +28,10 @@ public class VectorCache {
 
     /** Whose shelf, for which model. */
     public record Owner(String tenant, String formation, String user, String model) {
+
+        public HeldUser held() {
+            return new HeldUser(formation, tenant, user);
+        }
 
         public boolean isOf(UserErased erased) {
             return tenant.equals(erased.tenantId())
@@ -49,7 +57,12 @@ public class VectorCache {
         shelves.put(owner, held);
     }
 
-    /** What an erased user left here goes at once; on other nodes nobody asks for it any more, and it goes unused. */
+    @Override
+    public Set<HeldUser> users() {
+        return shelves.asMap().keySet().stream().map(Owner::held).collect(Collectors.toSet());
+    }
+
+    /** What an erased user left here goes as soon as the erasure is known. */
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserErased erased) {
         shelves.asMap().keySet().removeIf(owner -> owner.isOf(erased));
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ public class Gate {
     private static final String JOIN_TENANT =
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
 
+    private static final String GONE_USERS = "select place from insula_gate.gone_users(?, ?, ?) place order by place";
     private static final String IS_CROWDED = "select insula_gate.is_crowded(?, ?)";
 
     @Resource(lookup = "java:app/jdbc/insula")
@@ -143,6 +145,25 @@ public class Gate {
                     statement.setInt(2, most);
                 },
                 row -> row.next() && row.getBoolean(1));
+    }
+
+    /** Which of these users, by their place in the lists, are not there any more. */
+    public List<Integer> goneUsers(List<String> formations, List<String> tenants, List<String> users) {
+        return ask(
+                GONE_USERS,
+                statement -> {
+                    Connection connection = statement.getConnection();
+                    statement.setArray(1, connection.createArrayOf("text", formations.toArray()));
+                    statement.setArray(2, connection.createArrayOf("text", tenants.toArray()));
+                    statement.setArray(3, connection.createArrayOf("text", users.toArray()));
+                },
+                row -> {
+                    List<Integer> gone = new ArrayList<>();
+                    while (row.next()) {
+                        gone.add(row.getInt(1));
+                    }
+                    return gone;
+                });
     }
 
     private void record(String formation, String tenantId, Asker asker, Change change) {

@@ -6,12 +6,14 @@ import io.insula.embedding.VectorIndex.Entry;
 import io.insula.embedding.VectorIndex.Held;
 import io.insula.embedding.VectorIndex.Owner;
 import io.insula.embedding.VectorIndex.Question;
+import io.insula.identity.HeldUser;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -157,13 +159,52 @@ class LuceneVectorIndexTest extends VectorIndexContract {
         assertThat(files(directory)).isEmpty();
     }
 
+    @Test
+    void tellsWhoseTextsItHolds() {
+        Owner carol = new Owner(ALICE.formation(), ALICE.tenant(), "usr_carol");
+        try (LuceneVectorIndex index = open(directory)) {
+            assertThat(index.users()).isEmpty();
+            for (Owner owner : List.of(ALICE, carol, BOB_OF_ANOTHER_TENANT)) {
+                index.take(owner, List.of(entry("mem_1", 1, 0, "tea")), 1);
+            }
+            index.forget(ALICE);
+
+            assertThat(index.users())
+                    .containsExactlyInAnyOrder(
+                            new HeldUser(carol.formation(), carol.tenant(), carol.user()),
+                            new HeldUser(
+                                    BOB_OF_ANOTHER_TENANT.formation(),
+                                    BOB_OF_ANOTHER_TENANT.tenant(),
+                                    BOB_OF_ANOTHER_TENANT.user()));
+        }
+    }
+
+    @Test
+    void anIndexThatNobodyOpensGoes() {
+        try (LuceneVectorIndex index = open(directory)) {
+            index.take(ALICE, List.of(entry("mem_1", 1, 0, "tea")), 1);
+        }
+        try (LuceneVectorIndex index = at(Clock.offset(Clock.systemUTC(), Duration.ofDays(8)))) {
+            index.take(BOB_OF_ANOTHER_TENANT, List.of(entry("mem_1", 1, 0, "tea")), 1);
+            index.tidy();
+
+            assertThat(index.held(BOB_OF_ANOTHER_TENANT).revision()).isOne();
+            assertThat(index.held(ALICE)).isEqualTo(Held.NOTHING);
+        }
+    }
+
+    private LuceneVectorIndex at(Clock clock) {
+        return new LuceneVectorIndex(IndexConfiguration.in(directory.toString()), clock);
+    }
+
     private static LuceneVectorIndex open(Path directory) {
         return LuceneVectorIndex.in(directory.toString());
     }
 
     private LuceneVectorIndex bounded(int open, long bytes) {
         return new LuceneVectorIndex(
-                new IndexConfiguration(directory.toString(), 0, open, bytes, "none", "none", 0), Clock.systemUTC());
+                new IndexConfiguration(directory.toString(), 0, open, bytes, Duration.ofDays(7), "none", "none", 0),
+                Clock.systemUTC());
     }
 
     private static List<Path> files(Path directory) throws IOException {

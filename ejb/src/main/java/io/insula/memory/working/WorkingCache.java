@@ -2,6 +2,8 @@ package io.insula.memory.working;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.insula.identity.HeldUser;
+import io.insula.identity.Keepsakes;
 import io.insula.identity.UserErased;
 import io.insula.memory.VectorCache;
 import jakarta.annotation.PostConstruct;
@@ -14,13 +16,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The working memory that this node has at hand, bounded in bytes over all users. The key begins with the tenant; an
  * entry counts only at the revision that the asking transaction has read.
  */
 @ApplicationScoped
-public class WorkingCache {
+public class WorkingCache implements Keepsakes {
 
     private static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -57,7 +61,12 @@ public class WorkingCache {
         sets.asMap().computeIfPresent(owner, (key, held) -> held.used(sources, now));
     }
 
-    /** What an erased user left here goes at once; on other nodes nobody asks for it any more, and it goes unused. */
+    @Override
+    public Set<HeldUser> users() {
+        return sets.asMap().keySet().stream().map(VectorCache.Owner::held).collect(Collectors.toSet());
+    }
+
+    /** What an erased user left here goes as soon as the erasure is known. */
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserErased erased) {
         sets.asMap().keySet().removeIf(owner -> owner.isOf(erased));
     }
