@@ -10,6 +10,7 @@ import java.util.List;
  * @param oldest null where nothing is remembered
  * @param newest null where nothing is remembered
  * @param values values under keys
+ * @param renewal how far the vectors have moved to the formation's model; null where the server does not tell
  */
 public record MemoryStats(
         long memories,
@@ -18,7 +19,8 @@ public record MemoryStats(
         Instant newest,
         int values,
         List<OfCollection> collections,
-        List<OfModel> vectors) {
+        List<OfModel> vectors,
+        Renewal renewal) {
 
     public MemoryStats {
         collections = collections == null ? List.of() : List.copyOf(collections);
@@ -30,4 +32,7 @@ public record MemoryStats(
 
     /** The vectors of one model. */
     public record OfModel(String model, long vectors, long bytes) {}
+
+    /** How far the vectors have moved to the formation's model. */
+    public record Renewal(String model, long renewed, long waiting, boolean underWay) {}
 }

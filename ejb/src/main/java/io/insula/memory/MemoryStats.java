@@ -11,6 +11,7 @@ import java.util.List;
  * @param oldest when the oldest was kept, or null
  * @param newest when the newest was kept, or null
  * @param values values under keys
+ * @param renewal how far the vectors have moved to the formation's model
  */
 public record MemoryStats(
         long memories,
@@ -19,7 +20,8 @@ public record MemoryStats(
         Instant newest,
         int values,
         List<OfCollection> collections,
-        List<OfModel> vectors) {
+        List<OfModel> vectors,
+        Renewal renewal) {
 
     public MemoryStats {
         collections = List.copyOf(collections);
@@ -35,4 +37,14 @@ public record MemoryStats(
      * @param bytes of all of them
      */
     public record OfModel(String model, long vectors, long bytes) {}
+
+    /**
+     * How far the vectors have moved to the model that the formation has now. They begin to move when the user's memories
+     * are next searched; what waits is found by its words alone.
+     *
+     * @param renewed vectors of that model
+     * @param waiting vectors of others
+     * @param underWay whether they are being renewed
+     */
+    public record Renewal(String model, long renewed, long waiting, boolean underWay) {}
 }

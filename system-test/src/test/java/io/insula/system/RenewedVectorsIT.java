@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.insula.client.InsulaUser;
 import io.insula.client.MemoryHit;
 import io.insula.client.MemorySearch;
+import io.insula.client.MemoryStats.Renewal;
 import io.insula.model.testing.ModelServer;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.Patience;
@@ -51,11 +52,17 @@ class RenewedVectorsIT {
             try (LaunchedServer after = start(formations, data)) {
                 InsulaUser asking = after.formation("alpha").user(alice);
 
+                Renewal waiting = asking.getMemoryStats().renewal();
+                assertThat(waiting).isEqualTo(new Renewal("house/words-256@256", 0, MANY, false));
+
                 Patience.until(
                         "all memories are found again",
                         Duration.ofMinutes(2),
                         () -> found(asking, "shelf lamp attic holds").size() == MANY);
 
+                Renewal renewed = asking.getMemoryStats().renewal();
+                assertThat(renewed.renewed()).isEqualTo(MANY);
+                assertThat(renewed.waiting()).isZero();
                 assertThat(bodies(provider)).anyMatch(body -> body.contains("Shelf 69 holds"));
                 assertThat(bodies(provider)).noneMatch(body -> body.contains("heliotrope"));
             }
