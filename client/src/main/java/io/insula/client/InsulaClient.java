@@ -32,6 +32,45 @@ public final class InsulaClient {
         return new InsulaUser(connection, new Caller("X-Muxi-Client-Key", present(clientKey, "clientKey"), userId));
     }
 
+    /** The users of a tenant, for a back end or an administrator; null is the formation's default tenant. */
+    public InsulaTenant forTenant(String slug) {
+        return new InsulaTenant(
+                connection,
+                new InsulaTenant.Keys() {
+                    @Override
+                    public Caller client() {
+                        return new Caller("X-Muxi-Client-Key", present(clientKey, "clientKey"), null);
+                    }
+
+                    @Override
+                    public Caller admin() {
+                        return new Caller("X-Muxi-Admin-Key", present(adminKey, "adminKey"), null);
+                    }
+                },
+                slug);
+    }
+
+    /** Links identifiers to one user of the default tenant, all or none of them; see {@link InsulaTenant}. */
+    public UserIdentifiers associateUserIdentifiers(List<UserIdentifier> identifiers, String userId) {
+        return forTenant(null).associateUserIdentifiers(identifiers, userId);
+    }
+
+    public UserIdentifiers linkUserIdentifier(String identifier, String type, String userId) {
+        return forTenant(null).linkUserIdentifier(identifier, type, userId);
+    }
+
+    public void unlinkUserIdentifier(String identifier) {
+        forTenant(null).unlinkUserIdentifier(identifier, false);
+    }
+
+    public List<String> getUserIdentifiers(String userId) {
+        return forTenant(null).getUserIdentifiers(userId);
+    }
+
+    public ResolvedUser resolveUser(String identifier, boolean createUser) {
+        return forTenant(null).resolveUser(identifier, createUser);
+    }
+
     /** How the formation feels; needs no key where the formation is named. */
     public Health health() {
         return connection.ask(

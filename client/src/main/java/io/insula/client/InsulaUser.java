@@ -256,6 +256,17 @@ public final class InsulaUser {
         return "/memory/values" + Call.segment(namespace) + Call.segment(key);
     }
 
+    /** Begins a proof that an identifier is this user's: its side has to bring the code. */
+    public IdentifierProof beginIdentifierProof(UserIdentifier identifier) {
+        return ask(Call.post("/users/me/identifiers/proofs", identifier.body()), IdentifierProof.class);
+    }
+
+    /** Brings the code that was sent to an identifier, which is this user's from now on. */
+    public String completeIdentifierProof(String code) {
+        return ask(Call.post("/users/me/identifiers/proofs/complete", Map.of("code", code)), ProvenIdentifier.class)
+                .muxiUserId();
+    }
+
     /** How much is remembered. */
     public MemoryStats getMemoryStats() {
         return ask(Call.get("/memory/stats"), MemoryStats.class);

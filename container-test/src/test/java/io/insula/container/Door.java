@@ -29,7 +29,17 @@ public class Door {
         return threads.alone(() -> visit.forUser(key("alpha", KeyKind.CLIENT), tenant, user, work));
     }
 
-    /** The same, with a key that was made otherwise. */
+    /** A request of somebody who speaks for one user of the formation alpha and for nobody else. */
+    public <T> T userAlone(String tenant, String user, Callable<T> work) {
+        return threads.alone(() -> visit.forUserAlone(key("alpha", KeyKind.CLIENT), tenant, user, work));
+    }
+
+    /** A request of a back end that concerns a tenant of the formation alpha. */
+    public <T> T tenant(String tenant, Callable<T> work) {
+        return threads.alone(() -> visit.forTenant(key("alpha", KeyKind.CLIENT), tenant, work));
+    }
+
+    /** A request of a back end that speaks for a user, with a key that was made otherwise. */
     public <T> T userWith(String key, String tenant, String user, Callable<T> work) {
         return threads.alone(() -> visit.forUser(key, tenant, user, work));
     }

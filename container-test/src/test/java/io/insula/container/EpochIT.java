@@ -147,7 +147,7 @@ class EpochIT extends InContainer {
     private String renewedKey() {
         String key = PublicId.next("fmc");
         TenantContext server = new TenantContext(
-                "gamma", null, null, null, null, "server", Set.of(Permission.values()), PublicId.next("req"));
+                "gamma", null, null, null, null, null, "server", Set.of(Permission.values()), PublicId.next("req"));
         keys.keep(server, KeyKind.CLIENT, key);
         return key;
     }

@@ -50,6 +50,14 @@ record Person(String formation, String tenant, String user) {
 
     TenantContext context() {
         return new TenantContext(
-                formation, tenantId(), tenant, userId(), user, "key_test", Set.of(Permission.values()), "req_test");
+                formation,
+                tenantId(),
+                tenant,
+                userId(),
+                user,
+                null,
+                "key_test",
+                Set.of(Permission.values()),
+                "req_test");
     }
 }

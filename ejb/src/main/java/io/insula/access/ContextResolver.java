@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import io.insula.formation.Tenancy;
+import io.insula.identity.Identifier;
+import io.insula.identity.IdentifierHashing;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
@@ -32,13 +34,16 @@ public class ContextResolver {
     Gate gate;
 
     @Inject
+    IdentifierHashing hashing;
+
+    @Inject
     KeyVerifier keys;
 
     private Cache<Named, Person> persons;
 
     private record Named(String formation, String tenant, String identifier, boolean publicId) {}
 
-    private record Person(String tenantId, String userId, Epochs epochs) {}
+    private record Person(String tenantId, String userId, String channel, Epochs epochs) {}
 
     @PostConstruct
     void open() {
@@ -58,7 +63,15 @@ public class ContextResolver {
     /** Resolves a request that concerns the formation as a whole. */
     public Resolution forFormation(VerifiedKey key, String requestId) {
         TenantContext context = new TenantContext(
-                key.formation(), null, null, null, null, key.keyId(), key.kind().permissions(), requestId);
+                key.formation(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                key.keyId(),
+                key.kind().permissions(),
+                requestId);
         return new Resolution(context, key, null, new Epochs(key.formationEpoch(), 0));
     }
 
@@ -69,7 +82,19 @@ public class ContextResolver {
      *     unknown, suspended and forbidden tenants and users
      */
     public Resolution forUser(VerifiedKey key, IdentityClaim claim, String requestId) {
-        NamedIdentity identity = IdentityGrammar.read(claim);
+        return resolve(key, IdentityGrammar.read(claim), requestId);
+    }
+
+    /**
+     * Resolves a request that concerns a tenant, and no one user of it.
+     *
+     * @throws PlatformException as {@link #forUser} does
+     */
+    public Resolution forTenant(VerifiedKey key, IdentityClaim claim, String requestId) {
+        return resolve(key, IdentityGrammar.readUserIfNamed(claim).withoutUser(), requestId);
+    }
+
+    private Resolution resolve(VerifiedKey key, NamedIdentity identity, String requestId) {
         Named named = named(key.formation(), identity);
         Person person = persons.getIfPresent(named);
         if (person == null) {
@@ -99,7 +124,7 @@ public class ContextResolver {
             TenantContext context = resolved.context();
             persons.put(
                     named(context.formation(), resolved.identity()),
-                    new Person(context.tenantId(), context.userId(), resolved.asOf()));
+                    new Person(context.tenantId(), context.userId(), context.channel(), resolved.asOf()));
         }
     }
 
@@ -110,6 +135,7 @@ public class ContextResolver {
                 identity.tenantSlug(),
                 person.userId(),
                 identity.sentUserId(),
+                person.channel(),
                 key.keyId(),
                 key.kind().permissions(),
                 requestId);
@@ -123,14 +149,12 @@ public class ContextResolver {
 
     private static Named named(String formation, NamedIdentity identity) {
         return new Named(
-                formation,
-                identity.tenantSlug(),
-                identity.identifier().orElseThrow(PlatformException::forbidden),
-                identity.reservedPublicId());
+                formation, identity.tenantSlug(), identity.identifier().orElse(null), identity.reservedPublicId());
     }
 
     private Person lookUp(Formation formation, Named named, Gate.Asker asker) {
-        Gate.Sighting sighting = gate.findUser(named.formation(), named.tenant(), named.identifier(), named.publicId());
+        Gate.Name name = name(named);
+        Gate.Sighting sighting = gate.findUser(named.formation(), named.tenant(), name);
         if (sighting.tenantId() == null && comesIntoBeing(formation.tenancy(), named.tenant())) {
             gate.joinTenant(
                     named.formation(),
@@ -138,24 +162,34 @@ public class ContextResolver {
                     PublicId.next("tnt"),
                     formation.tenancy().max(),
                     asker);
-            sighting = gate.findUser(named.formation(), named.tenant(), named.identifier(), named.publicId());
+            sighting = gate.findUser(named.formation(), named.tenant(), name);
         }
         if (sighting.tenantId() == null || !sighting.tenantActive()) {
             throw PlatformException.forbidden();
+        }
+        if (named.identifier() == null) {
+            return new Person(sighting.tenantId(), null, null, sighting.epochs());
         }
         if (sighting.userId() != null) {
             if (!sighting.userActive()) {
                 throw PlatformException.forbidden();
             }
-            return new Person(sighting.tenantId(), sighting.userId(), sighting.epochs());
+            return new Person(sighting.tenantId(), sighting.userId(), name.hash(), sighting.epochs());
         }
         if (named.publicId()) {
             throw PlatformException.forbidden();
         }
-        String userId = gate.firstSight(
-                        named.formation(), sighting.tenantId(), named.identifier(), PublicId.next("usr"), asker)
+        String userId = gate.firstSight(named.formation(), sighting.tenantId(), name, PublicId.next("usr"), asker)
                 .orElseThrow(PlatformException::forbidden);
-        return new Person(sighting.tenantId(), userId, sighting.epochs());
+        return new Person(sighting.tenantId(), userId, name.hash(), sighting.epochs());
+    }
+
+    /** A secret is kept as its hash, and nobody says which names are secrets: each is looked for in both forms. */
+    private Gate.Name name(Named named) {
+        String hash = named.identifier() == null || named.publicId()
+                ? null
+                : hashing.of(named.formation(), named.tenant(), new Identifier(named.identifier()));
+        return new Gate.Name(named.identifier(), hash, named.publicId());
     }
 
     /** The default tenant comes with its formation; others as the formation says. */

@@ -50,7 +50,8 @@ public class Enforcement {
 
     private static Scope scope(Permission permission) {
         return switch (permission) {
-            case CHAT, MEMORY, REQUESTS, FORGET -> Scope.USER;
+            case CHAT, MEMORY, REQUESTS, PROVE_IDENTIFIERS, FORGET -> Scope.USER;
+            case LINK_IDENTIFIERS, MANAGE_USERS -> Scope.TENANT;
             case VIEW_FORMATION, MANAGE_TENANTS, VIEW_LOGS -> Scope.PLATFORM;
         };
     }

@@ -13,4 +13,10 @@ import java.util.Optional;
  *     body's, {@code "0"} for the anonymous user; null where the identifier is empty
  */
 public record NamedIdentity(
-        String tenantSlug, Optional<String> identifier, boolean reservedPublicId, String sentUserId) {}
+        String tenantSlug, Optional<String> identifier, boolean reservedPublicId, String sentUserId) {
+
+    /** The tenant alone. */
+    NamedIdentity withoutUser() {
+        return new NamedIdentity(tenantSlug, Optional.empty(), false, null);
+    }
+}

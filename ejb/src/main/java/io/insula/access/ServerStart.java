@@ -88,7 +88,15 @@ public class ServerStart {
     private void serve(Offer offer) {
         Formation offered = offer.reading().formation().orElseThrow();
         TenantContext server = new TenantContext(
-                offered.id(), null, null, null, null, "server", Set.of(Permission.values()), PublicId.next("req"));
+                offered.id(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                "server",
+                Set.of(Permission.values()),
+                PublicId.next("req"));
         FormationSource active = revisions.offer(server, offer.source(), offered.tenancy());
         Formation formation = offered;
         if (!active.hash().equals(offered.revision())) {

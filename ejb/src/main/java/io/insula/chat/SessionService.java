@@ -32,6 +32,9 @@ import java.util.List;
 public class SessionService {
 
     private static final String SESSIONS = "select s from ChatSessionEntity s where s.userId = :user";
+    private static final String OPEN_TO = " and (s.channel is null or s.channel = :channel)";
+    private static final String OLDER = " and (s.createdAt < :at or s.createdAt = :at and s.id < :id)";
+    private static final String NEWEST_FIRST = " order by s.createdAt desc, s.id desc";
     private static final String MESSAGES =
             "select m from MessageEntity m where m.userId = :user and m.sessionId = :session";
 
@@ -55,14 +58,16 @@ public class SessionService {
     /** The sessions, newest first, expired ones among them. */
     public Page<ChatSession> list(PageRequest page) {
         Cursor cursor = page.cursor();
-        TypedQuery<ChatSessionEntity> query = cursor == null
-                ? entities.createQuery(SESSIONS + " order by s.createdAt desc, s.id desc", ChatSessionEntity.class)
-                : entities.createQuery(
-                                SESSIONS + " and (s.createdAt < :at or s.createdAt = :at and s.id < :id)"
-                                        + " order by s.createdAt desc, s.id desc",
-                                ChatSessionEntity.class)
-                        .setParameter("at", cursor.at())
-                        .setParameter("id", cursor.id());
+        String channel = sessions.channel();
+        TypedQuery<ChatSessionEntity> query = entities.createQuery(
+                SESSIONS + (channel == null ? "" : OPEN_TO) + (cursor == null ? "" : OLDER) + NEWEST_FIRST,
+                ChatSessionEntity.class);
+        if (channel != null) {
+            query.setParameter("channel", channel);
+        }
+        if (cursor != null) {
+            query.setParameter("at", cursor.at()).setParameter("id", cursor.id());
+        }
         List<ChatSessionEntity> found = query.setParameter("user", binding.person())
                 .setFirstResult(page.offset())
                 .setMaxResults(page.limit() + 1)

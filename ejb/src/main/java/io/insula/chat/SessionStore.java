@@ -18,7 +18,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The sessions of the user to whom the running transaction is bound. */
+/**
+ * The sessions of the user to whom the running transaction is bound. A session stays with the identifier that began it:
+ * another one of the same user does not see it, the public id sees all.
+ */
 @ApplicationScoped
 public class SessionStore {
 
@@ -48,7 +51,7 @@ public class SessionStore {
 
     /** Begins a session. */
     ChatSessionEntity create() {
-        ChatSessionEntity session = new ChatSessionEntity(PublicId.next("sess"), now());
+        ChatSessionEntity session = new ChatSessionEntity(PublicId.next("sess"), channel(), now());
         entities.persist(session);
         changes.fire(new Change("session.create", "session", session.id()));
         return session;
@@ -56,11 +59,7 @@ public class SessionStore {
 
     /** The session, whether it is over or not. */
     ChatSessionEntity find(String id) {
-        ChatSessionEntity session = PublicId.isSearchable(id) ? entities.find(ChatSessionEntity.class, id) : null;
-        if (session == null) {
-            throw PlatformException.notFound("Session");
-        }
-        return session;
+        return here(PublicId.isSearchable(id) ? entities.find(ChatSessionEntity.class, id) : null);
     }
 
     /**
@@ -82,10 +81,19 @@ public class SessionStore {
 
     /** The session, whether it is over or not, held until the transaction ends. */
     ChatSessionEntity held(String id) {
-        ChatSessionEntity session = PublicId.isSearchable(id)
-                ? entities.find(ChatSessionEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
-                : null;
-        if (session == null) {
+        return here(
+                PublicId.isSearchable(id)
+                        ? entities.find(ChatSessionEntity.class, id, LockModeType.PESSIMISTIC_WRITE)
+                        : null);
+    }
+
+    /** By what the user came; sessions stay with the identifier that began them. */
+    String channel() {
+        return binding.context().channel();
+    }
+
+    private ChatSessionEntity here(ChatSessionEntity session) {
+        if (session == null || !session.isOpenTo(channel())) {
             throw PlatformException.notFound("Session");
         }
         return session;

@@ -58,6 +58,11 @@ public record Identifier(String value) {
         return value.startsWith(PUBLIC_ID_PREFIX);
     }
 
+    /** Whether it is written like an e-mail address. */
+    public boolean isEmail() {
+        return EMAIL.matcher(value).matches();
+    }
+
     private static String written(String sent) {
         String composed = Normalizer.normalize(sent, Normalizer.Form.NFC);
         if (!EMAIL.matcher(composed).matches()) {

@@ -24,11 +24,20 @@ public enum KeyKind {
     /** What a holder of such a key may do. */
     public Set<Permission> permissions() {
         return switch (this) {
-            case CLIENT -> Set.of(Permission.CHAT, Permission.MEMORY, Permission.REQUESTS, Permission.FORGET);
+            case CLIENT ->
+                Set.of(
+                        Permission.CHAT,
+                        Permission.MEMORY,
+                        Permission.REQUESTS,
+                        Permission.PROVE_IDENTIFIERS,
+                        Permission.LINK_IDENTIFIERS,
+                        Permission.FORGET);
             case ADMIN ->
                 Set.of(
                         Permission.MEMORY,
                         Permission.REQUESTS,
+                        Permission.LINK_IDENTIFIERS,
+                        Permission.MANAGE_USERS,
                         Permission.FORGET,
                         Permission.VIEW_FORMATION,
                         Permission.MANAGE_TENANTS,

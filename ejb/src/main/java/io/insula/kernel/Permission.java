@@ -8,6 +8,15 @@ public enum Permission {
     MEMORY,
     /** Follow and cancel a user's requests that are answered later. */
     REQUESTS,
+    /** Prove that an identifier is one's own, and see one's own identifiers. */
+    PROVE_IDENTIFIERS,
+    /**
+     * Say whose an identifier is, for all users of a tenant. Whoever speaks for one user alone never has it: what they say
+     * of themselves must be proven.
+     */
+    LINK_IDENTIFIERS,
+    /** List, suspend and resume the users of a tenant. */
+    MANAGE_USERS,
     /** Erase a user from every store. */
     FORGET,
     /** See what the formation is and how it is set up. */

@@ -4,7 +4,8 @@ import io.insula.kernel.Change;
 import io.insula.kernel.PublicId;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * What happens before tenant and user are known: a few fixed functions, under a scope that can do nothing else. Each
- * call is one look-up in the running transaction, or in one of its own.
+ * call enters the gate and asks in one round trip; a look-up needs no transaction around it, since the driver sends both
+ * statements as one, and what is set for a transaction ends with them.
  */
 @Stateless
 public class Gate {
@@ -24,8 +26,8 @@ public class Gate {
     private static final String FIND_KEY =
             "select formation_id, key_id, kind, encode(hash, 'hex'), formation_epoch from insula_gate.find_key(?)";
     private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
-            + " tenant_epoch from insula_gate.find_user(?, ?, ?, ?)";
-    private static final String FIRST_SIGHT = "select insula_gate.first_sight(?, ?, ?, ?)";
+            + " tenant_epoch from insula_gate.resolve_user(?, ?, ?, ?, ?)";
+    private static final String FIRST_SIGHT = "select insula_gate.admit_user(?, ?, ?, ?, ?)";
     private static final String RECORD = "select insula_gate.record(?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String JOIN_TENANT =
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
@@ -35,9 +37,6 @@ public class Gate {
 
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;
-
-    @Inject
-    TenantBinding binding;
 
     @Inject
     Origin origin;
@@ -60,6 +59,7 @@ public class Gate {
     public record Joining(String tenantId, boolean created) {}
 
     /** The living key with this hash. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<KnownKey> findKey(byte[] hash) {
         return ask(FIND_KEY, statement -> statement.setBytes(1, hash), row -> {
             if (!row.next()) {
@@ -70,15 +70,33 @@ public class Gate {
         });
     }
 
-    /** Who stands behind an identifier, or behind a public id, in the tenant of that slug. */
-    public Sighting findUser(String formation, String slug, String identifier, boolean publicId) {
+    /**
+     * A name that somebody came under.
+     *
+     * @param text null where only the tenant is asked for
+     * @param hash its keyed hash, under which a secret one is kept
+     * @param publicId whether it is a public id
+     */
+    public record Name(String text, String hash, boolean publicId) {
+
+        /** Without the name, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Name";
+        }
+    }
+
+    /** Who stands behind a name in the tenant of that slug. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Sighting findUser(String formation, String slug, Name name) {
         return ask(
                 FIND_USER,
                 statement -> {
                     statement.setString(1, formation);
                     statement.setString(2, slug);
-                    statement.setString(3, identifier);
-                    statement.setBoolean(4, publicId);
+                    statement.setString(3, name.text());
+                    statement.setString(4, name.hash());
+                    statement.setBoolean(5, name.publicId());
                 },
                 row -> {
                     row.next();
@@ -96,15 +114,15 @@ public class Gate {
      *
      * @return the id of whoever came first; empty if the tenant may not act any more
      */
-    public Optional<String> firstSight(
-            String formation, String tenantId, String identifier, String newUserId, Asker asker) {
+    public Optional<String> firstSight(String formation, String tenantId, Name name, String newUserId, Asker asker) {
         String winner = ask(
                 FIRST_SIGHT,
                 statement -> {
                     statement.setString(1, formation);
                     statement.setString(2, tenantId);
-                    statement.setString(3, identifier);
-                    statement.setString(4, newUserId);
+                    statement.setString(3, name.text());
+                    statement.setString(4, name.hash());
+                    statement.setString(5, newUserId);
                 },
                 row -> {
                     row.next();
@@ -188,11 +206,12 @@ public class Gate {
     }
 
     private <T> T ask(String sql, Binder binder, Reader<T> reader) {
-        binding.enterGate();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(TenantBinding.ENTER_GATE + "; " + sql)) {
             binder.bind(statement);
-            try (ResultSet result = statement.executeQuery()) {
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet result = statement.getResultSet()) {
                 return reader.read(result);
             }
         } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param tenantSlug the tenant's name within the formation; null where {@code tenantId} is
  * @param userId the user's public id ({@code usr_…}); null where the request acts for no user
  * @param sentUserId the user id as the caller sent it, to be repeated in answers
+ * @param channel by what the user came, as a hash; null where that was no identifier but the public id
  * @param actor who authenticated: the id of the key ({@code key_…})
  * @param permissions what the actor may do
  * @param requestId the id of the request, for logs, answers and audit
@@ -22,6 +23,7 @@ public record TenantContext(
         String tenantSlug,
         String userId,
         String sentUserId,
+        String channel,
         String actor,
         Set<Permission> permissions,
         String requestId) {

@@ -15,6 +15,6 @@ record Claim(String formation, String tenantId, String userId, String workId, lo
 
     /** The server itself, at work on this item for its user; it may read and settle the item and nothing else. */
     TenantContext context() {
-        return new TenantContext(formation, tenantId, null, userId, null, SERVER, Set.of(), workId);
+        return new TenantContext(formation, tenantId, null, userId, null, null, SERVER, Set.of(), workId);
     }
 }

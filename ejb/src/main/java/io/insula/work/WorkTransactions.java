@@ -102,6 +102,7 @@ public class WorkTransactions {
                 asker.tenantSlug(),
                 claim.userId(),
                 asker.sentUserId(),
+                null,
                 asker.keyId(),
                 kind.permissions(),
                 asker.requestId());

@@ -220,6 +220,7 @@ class CatalogueIT {
     void theGateCallsItsOwnFunctionsAndReadsNoTable() throws SQLException {
         assertThat(functionsOf("insula_gate"))
                 .containsExactly(
+                        "admit_user",
                         "bind",
                         "claim_work",
                         "epochs",
@@ -232,6 +233,7 @@ class CatalogueIT {
                         "record",
                         "record",
                         "renew_work",
+                        "resolve_user",
                         "sweep_idempotency",
                         "sweep_work");
         assertThat(Superuser.rows("select relname from pg_class where relnamespace = 'insula'::regnamespace"

@@ -8,6 +8,8 @@ import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +79,30 @@ class A9MissingIdentityIT {
     @ValueSource(strings = {"", " ", "Acme", "ac_me", "acme:b", "..", "acme/b", "*"})
     void malformedTenantsAreBadRequests(String tenant) {
         assertBad(alpha.as("alice", "GET", PATH).tenant(tenant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Acme", "ac_me", "acme:b", ".."})
+    void malformedTenantsAreBadRequestsWhereNoUserIsNeeded(String tenant) {
+        assertBad(alpha.asNobody("GET", "/users/alice").tenant(tenant));
+        assertBad(alpha.asNobody("GET", "/users/alice").tenant("acme").user("globex:bob"));
+    }
+
+    @Test
+    void unknownTenantsGetTheOneRefusalWhereNoUserIsNeeded() {
+        String suspended = Fresh.name("acme");
+        gamma.client().createTenant(suspended);
+        gamma.client().suspendTenant(suspended);
+
+        assertThat(Stream.of(suspended, Fresh.name("none"), "default")
+                        .map(tenant -> gamma.asNobody("POST", "/users/identifiers")
+                                .tenant(tenant)
+                                .json(Map.of("identifiers", List.of("alice")))
+                                .send()
+                                .likeness(tenant))
+                        .distinct())
+                .hasSize(1)
+                .allSatisfy(refusal -> assertThat(refusal).startsWith("403").contains("FORBIDDEN"));
     }
 
     @Test

@@ -46,6 +46,10 @@ record WallRules(House house) {
             // One statement sets what may be set by two at once, which JPQL can only do in two.
             "identity.PreferenceStore",
             "identity.SynopsisStore",
+            // One function holds identifiers, one completes a proof, and a range needs the order of code points.
+            "identity.IdentifierBook",
+            "identity.IdentifierProofs",
+            "identity.UserSearch",
             // The catalogue says which tables a user has rows in.
             "identity.ErasureStore",
             // The first hold makes the row that it holds, which JPQL cannot.

@@ -23,6 +23,10 @@ public class ChatSessionEntity extends UserOwned {
     @Column(name = "session_id")
     private String id;
 
+    /** By what the user came who began it, as a hash; null where that was no identifier. */
+    @Column(updatable = false)
+    private String channel;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -31,10 +35,16 @@ public class ChatSessionEntity extends UserOwned {
 
     protected ChatSessionEntity() {}
 
-    public ChatSessionEntity(String id, Instant now) {
+    public ChatSessionEntity(String id, String channel, Instant now) {
         this.id = id;
+        this.channel = channel;
         this.createdAt = now;
         this.lastActiveAt = now;
+    }
+
+    /** Whether the session is there for whoever comes by this channel; null comes as the user as a whole. */
+    public boolean isOpenTo(String other) {
+        return channel == null || other == null || channel.equals(other);
     }
 
     /** Whether the session has been idle for longer than {@code timeout}. */

@@ -33,6 +33,10 @@ public record Neighbours(String formation, String otherFormation, String tenant,
             insert into insula.app_user select tenant_id, formation_id, user_id, 'active', now() from person;
             insert into insula.user_identifier (tenant_id, formation_id, identifier, user_id, created_at)
                    select tenant_id, formation_id, identifier, user_id, now() from person;
+            insert into insula.identifier_proof (tenant_id, formation_id, code, user_id, identifier, hash, to_user,
+                                                 created_at, expires_at)
+                   select tenant_id, formation_id, 'code_' || n, user_id, 'slack-' || n, 'hash-' || n, true, now(),
+                          now() + interval '10 minutes' from person;
             insert into insula.audit_entry (tenant_id, formation_id, entry_id, user_id, actor, action, resource_type,
                                             result, request_id, created_at)
                    select tenant_id, formation_id, 'aud_' || n, user_id, mark, 'seed', 'seed', 'ok', 'req_0', now()

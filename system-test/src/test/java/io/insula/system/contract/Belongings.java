@@ -1,6 +1,8 @@
 package io.insula.system.contract;
 
+import io.insula.client.InsulaTenant;
 import io.insula.client.InsulaUser;
+import io.insula.client.UserIdentifier;
 import io.insula.system.contract.Rehearsal.Thing;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
@@ -15,7 +17,11 @@ record Belongings(
         String value,
         String preference,
         String imported,
-        String request) {
+        String request,
+        String user,
+        String identifier,
+        String proof,
+        String proofOfUser) {
 
     static Belongings make(Door door) {
         String tenant = Fresh.name("acme");
@@ -25,6 +31,14 @@ record Belongings(
         String value = Fresh.name("val");
         owner.putValue(value, value, true);
         String session = owner.createSession().id();
+        InsulaTenant users = door.client().forTenant(tenant);
+        String user = users.getUser("alice").muxiUserId();
+        String identifier = Fresh.name("slack");
+        users.linkUserIdentifier(identifier, "slack", user);
+        String proven = Fresh.name("telegram");
+        String code = users.beginIdentifierProof(user, UserIdentifier.of(Fresh.name("discord")))
+                .code();
+        String ownCode = owner.beginIdentifierProof(UserIdentifier.of(proven)).code();
         return new Belongings(
                 door,
                 tenant,
@@ -34,7 +48,11 @@ record Belongings(
                 value,
                 owner.setPreference(Fresh.name("tea"), true).key(),
                 owner.importMemories("{\"content\":\"I prefer green tea\"}").id(),
-                owner.chatAsync(Rehearsals.WORDS, session).id());
+                owner.chatAsync(Rehearsals.WORDS, session).id(),
+                user,
+                identifier,
+                code,
+                ownCode + "/" + proven);
     }
 
     String owner() {
@@ -53,6 +71,10 @@ record Belongings(
             case REQUEST -> request;
             case REQUEST_OF_SESSION -> session + "/" + request;
             case TENANT -> tenant;
+            case USER -> user;
+            case IDENTIFIER -> identifier;
+            case PROOF -> proof;
+            case PROOF_OF_USER -> proofOfUser;
             case NONE -> "none";
         };
     }
@@ -62,8 +84,9 @@ record Belongings(
         return switch (thing) {
             case SESSION -> Fresh.absentId("sess");
             case MEMORY -> Fresh.absentId("mem");
-            case COLLECTION, NAMESPACE, PREFERENCE, TENANT -> Fresh.name("gone");
-            case VALUE -> Fresh.name("gone") + "/" + Fresh.name("gone");
+            case COLLECTION, NAMESPACE, PREFERENCE, TENANT, IDENTIFIER, PROOF -> Fresh.name("gone");
+            case USER -> Fresh.absentId("usr");
+            case VALUE, PROOF_OF_USER -> Fresh.name("gone") + "/" + Fresh.name("gone");
             case IMPORT -> Fresh.absentId("imp");
             case REQUEST -> Fresh.absentId("req");
             case REQUEST_OF_SESSION -> Fresh.absentId("sess") + "/" + Fresh.absentId("req");

@@ -22,7 +22,10 @@ record Rehearsal(
     enum Guard {
         NONE,
         CLIENT,
-        ADMIN
+        ADMIN,
+        /** A back end that speaks for a whole tenant. */
+        TENANT,
+        TENANT_ADMIN
     }
 
     /** What belongs to somebody. */
@@ -37,7 +40,13 @@ record Rehearsal(
         VALUE,
         PREFERENCE,
         IMPORT,
-        TENANT
+        TENANT,
+        USER,
+        IDENTIFIER,
+        /** A proof whose code was sent to the identifier. */
+        PROOF,
+        /** A proof whose code the user got. */
+        PROOF_OF_USER
     }
 
     static Rehearsal open() {
@@ -50,6 +59,26 @@ record Rehearsal(
 
     static Rehearsal admin(int success) {
         return new Rehearsal(Guard.ADMIN, Thing.NONE, success, "", null, Thing.NONE);
+    }
+
+    static Rehearsal tenant(int success) {
+        return new Rehearsal(Guard.TENANT, Thing.NONE, success, "", null, Thing.NONE);
+    }
+
+    static Rehearsal tenantAdmin(int success) {
+        return new Rehearsal(Guard.TENANT_ADMIN, Thing.NONE, success, "", null, Thing.NONE);
+    }
+
+    boolean isAdmins() {
+        return guard == Guard.ADMIN || guard == Guard.TENANT_ADMIN;
+    }
+
+    boolean isOfOneUser() {
+        return guard == Guard.CLIENT;
+    }
+
+    boolean isOfATenant() {
+        return guard == Guard.TENANT || guard == Guard.TENANT_ADMIN;
     }
 
     Rehearsal on(Thing owned) {
@@ -89,7 +118,13 @@ record Rehearsal(
         return switch (guard) {
             case CLIENT -> asking.clientKey(door.keys().client()).user(user);
             case ADMIN -> asking.adminKey(door.keys().admin());
+            case TENANT -> asking.clientKey(door.keys().client()).tenant(tenantOf(user));
+            case TENANT_ADMIN -> asking.adminKey(door.keys().admin()).tenant(tenantOf(user));
             case NONE -> operation.byKeyAlone() ? asking.clientKey(door.keys().client()) : asking;
         };
+    }
+
+    private static String tenantOf(String user) {
+        return user.substring(0, user.indexOf(':'));
     }
 }

@@ -2,6 +2,7 @@ package io.insula.system.contract;
 
 import io.insula.system.contract.Rehearsal.Thing;
 import io.insula.system.wire.Fresh;
+import java.util.List;
 import java.util.Map;
 
 /** The table of all operations. One that is missing here fails the contract test: nothing goes unattacked. */
@@ -76,6 +77,48 @@ final class Rehearsals {
             Map.entry("POST /memories/import", Rehearsal.client(202).sending(id -> Map.of("content", WORDS))),
             Map.entry("GET /memories/import/{}", Rehearsal.client(200).on(Thing.IMPORT)),
             Map.entry("GET /memories/export", Rehearsal.client(200)),
+            Map.entry(
+                    "POST /users/identifiers",
+                    Rehearsal.tenant(200)
+                            .on(Thing.USER)
+                            .sending(id -> Map.of("muxi_user_id", id, "identifiers", List.of(Fresh.name("n"))))),
+            Map.entry("GET /users/identifiers/{}", Rehearsal.tenant(200).on(Thing.IDENTIFIER)),
+            Map.entry("DELETE /users/identifiers/{}", Rehearsal.tenant(200).on(Thing.IDENTIFIER)),
+            Map.entry(
+                    "POST /users/identifiers/unlink",
+                    Rehearsal.tenant(200).on(Thing.IDENTIFIER).sending(id -> Map.of("identifier", id))),
+            Map.entry("GET /users/{}/identifiers", Rehearsal.tenant(200).on(Thing.USER)),
+            Map.entry("GET /users/{}", Rehearsal.tenant(200).on(Thing.USER)),
+            Map.entry(
+                    "POST /users/resolve",
+                    Rehearsal.tenant(200)
+                            .on(Thing.IDENTIFIER)
+                            .sending(id -> Map.of("identifier", id, "create_user", false))),
+            Map.entry("GET /users/resolve", Rehearsal.tenant(200).with("?identifier=alice")),
+            Map.entry(
+                    "POST /users/identifiers/proofs",
+                    Rehearsal.tenant(200)
+                            .on(Thing.USER)
+                            .sending(id -> Map.of("muxi_user_id", id, "identifier", "telegram-1"))),
+            Map.entry(
+                    "POST /users/identifiers/proofs/confirm",
+                    Rehearsal.tenant(200)
+                            .on(Thing.PROOF_OF_USER)
+                            .sending(id -> Map.of("code", id.split("/", 2)[0], "identifier", id.split("/", 2)[1]))),
+            Map.entry("GET /users/me/identifiers", Rehearsal.client(200).listing(Thing.IDENTIFIER)),
+            Map.entry(
+                    "POST /users/me/identifiers/proofs",
+                    Rehearsal.client(200).sending(id -> Map.of("identifier", "telegram-1"))),
+            Map.entry(
+                    "POST /users/me/identifiers/proofs/complete",
+                    Rehearsal.client(200).on(Thing.PROOF).sending(id -> Map.of("code", id))),
+            Map.entry(
+                    "GET /admin/users",
+                    Rehearsal.tenantAdmin(200).with("?limit=200").listing(Thing.USER)),
+            Map.entry("GET /admin/users/{}", Rehearsal.tenantAdmin(200).on(Thing.USER)),
+            Map.entry(
+                    "PATCH /admin/users/{}",
+                    Rehearsal.tenantAdmin(200).on(Thing.USER).sending(id -> Map.of("status", "active"))),
             Map.entry("GET /status", Rehearsal.admin(200)),
             Map.entry("GET /config", Rehearsal.admin(200)),
             Map.entry("GET /formation", Rehearsal.admin(200)),

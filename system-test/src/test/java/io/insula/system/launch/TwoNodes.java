@@ -19,6 +19,14 @@ public final class TwoNodes implements ParameterResolver {
     /** The two of them. */
     public record Nodes(LaunchedServer one, LaunchedServer other) implements AutoCloseable {
 
+        /** A data directory with the same keys: another server of the same database would otherwise replace them. */
+        public Path directoryWithTheirKeys(String name) {
+            Path data = LaunchedServer.freshDirectory(name);
+            copy(one.data(), data, "layout");
+            copy(one.data(), data, "keys");
+            return data;
+        }
+
         @Override
         public void close() {
             other.close();
@@ -41,9 +49,7 @@ public final class TwoNodes implements ParameterResolver {
 
     private static Nodes launch() {
         LaunchedServer one = node("node-one", LaunchedServer.freshDirectory("node-one"));
-        Path data = LaunchedServer.freshDirectory("node-two");
-        copy(one.data(), data, "layout");
-        copy(one.data(), data, "keys");
+        Path data = new Nodes(one, null).directoryWithTheirKeys("node-two");
         return new Nodes(one, node("node-two", data));
     }
 

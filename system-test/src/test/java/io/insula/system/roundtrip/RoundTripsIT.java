@@ -2,29 +2,39 @@ package io.insula.system.roundtrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.client.InsulaTenant;
 import io.insula.client.InsulaUser;
 import io.insula.client.Memory;
 import io.insula.client.Session;
+import io.insula.client.UserIdentifier;
 import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.TwoNodes;
+import io.insula.system.launch.TwoNodes.Nodes;
 import io.insula.system.wire.Fresh;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * How often the paths that everybody walks ask the database, counted on the wire between the launched server and a
  * PostgreSQL of the house. Each round trip costs a network's delay once the database is another machine.
  */
+@ExtendWith(TwoNodes.class)
 class RoundTripsIT {
 
     /** So often a statement runs before driver and pool treat it as they will from then on. */
     private static final int WARM = 12;
 
     private static final int MEASURED = 5;
+
+    private static final String ACME = Fresh.name("acme");
 
     private static final Map<String, Integer> TABLE = new TreeMap<>();
 
@@ -35,19 +45,19 @@ class RoundTripsIT {
     private int said;
 
     @BeforeAll
-    static void launchBehindTheWire() {
+    static void launchBehindTheWire(Nodes nodes) {
         TestDatabase database = TestDatabase.instance();
         wire = DatabaseWire.before(database.port());
         server = LaunchedServer.start(
                 "roundtrips",
-                LaunchedServer.freshDirectory("roundtrips"),
+                nodes.directoryWithTheirKeys("roundtrips"),
                 // What the node looks for by the clock is no part of a request.
                 Map.of("insula.work.poll", "PT1H", "insula.audit.seal-every", "PT1H"),
                 "--database-url",
                 database.url().replace(":" + database.port() + "/", ":" + wire.port() + "/"),
                 "--database-password-file",
                 database.appPasswordFile().toString());
-        alice = server.formation("alpha").user(Fresh.name("acme") + ":alice");
+        alice = server.formation("alpha").user(ACME + ":alice");
         count("the first request of all: key, tenant and user unknown", () -> alice.getMemories());
     }
 
@@ -66,6 +76,23 @@ class RoundTripsIT {
         Memory memory = alice.addMemory("My tailor is Henri");
 
         assertAtMost(3, "GET /v1/memories/{id}", () -> alice.getMemory(memory.id()));
+    }
+
+    /** One more than under a name that the node remembers: the look-up itself. */
+    @Test
+    void aNameThatTheNodeDoesNotRememberIsResolvedInOne() {
+        Memory memory = alice.addMemory("My cobbler is Sachs");
+        List<UserIdentifier> names = IntStream.range(0, WARM + MEASURED)
+                .mapToObj(i -> UserIdentifier.of("alias-" + i))
+                .toList();
+        InsulaTenant users = server.formation("alpha").client().forTenant(ACME);
+        users.associateUserIdentifiers(names, users.getUser("alice").muxiUserId());
+        Iterator<UserIdentifier> unseen = names.iterator();
+
+        assertAtMost(4, "GET /v1/memories/{id}, under a name that the node does not remember", () -> server.formation(
+                        "alpha")
+                .user(ACME + ":" + unseen.next().identifier())
+                .getMemory(memory.id()));
     }
 
     @Test

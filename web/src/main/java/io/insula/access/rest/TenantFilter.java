@@ -11,6 +11,7 @@ import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Anonymous;
+import io.insula.kernel.rest.ForTenant;
 import io.insula.kernel.rest.RequestBody;
 import io.insula.kernel.rest.RequestIdFilter;
 import io.insula.kernel.rest.RequestProperties;
@@ -60,12 +61,19 @@ public class TenantFilter implements ContainerRequestFilter {
         }
         KeyKind[] kinds = annotation(Accepts.class).map(Accepts::value).orElse(NONE);
         VerifiedKey key = presented(request).accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION));
-        String requestId = RequestIdFilter.of(request);
-        Resolution resolution = isForFormation(kinds)
-                ? resolver.forFormation(key, requestId)
-                : resolver.forUser(key, claim(request, key), requestId);
+        Resolution resolution = resolve(request, kinds, key);
         caller.enter(resolution);
         request.setProperty(RequestProperties.TENANT, resolution.context().tenantSlug());
+    }
+
+    private Resolution resolve(ContainerRequestContext request, KeyKind[] kinds, VerifiedKey key) {
+        String requestId = RequestIdFilter.of(request);
+        if (annotation(ForTenant.class).isPresent()) {
+            return resolver.forTenant(key, claim(request, key), requestId);
+        }
+        return isForFormation(kinds)
+                ? resolver.forFormation(key, requestId)
+                : resolver.forUser(key, claim(request, key), requestId);
     }
 
     /** The attributes of the servlet request are properties here, by Jakarta REST's own word. */

@@ -20,6 +20,7 @@ record ErrorStatus(int status, String title) {
             case NOT_ACCEPTABLE ->
                 new ErrorStatus(406, "No acceptable media type; this route answers application/json");
             case CONFLICT -> new ErrorStatus(409, "The request conflicts with the present state");
+            case IDENTIFIER_CONFLICT -> new ErrorStatus(409, "An identifier belongs to another user");
             case SESSION_EXPIRED -> new ErrorStatus(410, "The session has expired");
             case PAYLOAD_TOO_LARGE -> new ErrorStatus(413, "The body is too large");
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorStatus(415, "The body must be application/json in UTF-8");

@@ -95,6 +95,15 @@ public final class QueryInput {
         return single(name) == null ? null : required(name, maxLength);
     }
 
+    /** Yes or no; no when not sent. */
+    public boolean bool(String name) {
+        String text = single(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw fault(name, "must be true or false", "malformed");
+        }
+        return "true".equals(text);
+    }
+
     /** An instant as RFC 3339 writes it; null when not sent. */
     public Instant instant(String name) {
         String text = single(name);
