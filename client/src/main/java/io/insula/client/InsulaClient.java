@@ -71,6 +71,11 @@ public final class InsulaClient {
         return forTenant(null).resolveUser(identifier, createUser);
     }
 
+    /** The formation as the one user whom the client's key is bound to sees it. */
+    public InsulaUser me() {
+        return new InsulaUser(connection, new Caller("X-Muxi-Client-Key", present(clientKey, "clientKey"), null));
+    }
+
     /** How the formation feels; needs no key where the formation is named. */
     public Health health() {
         return connection.ask(
@@ -158,6 +163,11 @@ public final class InsulaClient {
     /** What was done and refused in one of the formation's tenants. */
     public Audit audit(String tenant) {
         return new Audit(connection, admin(), tenant);
+    }
+
+    /** The keys of the formation, with the admin key. */
+    public InsulaKeys keys() {
+        return new InsulaKeys(connection, admin());
     }
 
     /** Without the keys. */

@@ -4,6 +4,7 @@ import io.insula.access.Caller;
 import io.insula.access.ContextResolver;
 import io.insula.access.IdentityClaim;
 import io.insula.access.KeyVerifier;
+import io.insula.access.Knock;
 import io.insula.access.Resolution;
 import io.insula.access.VerifiedKey;
 import io.insula.kernel.ErrorCode;
@@ -79,7 +80,7 @@ public class Visit {
     }
 
     private VerifiedKey verified(String key, KeyKind kind) {
-        return keys.verify(key, kind)
+        return keys.verify(key, kind, Knock.INSIDE)
                 .orElseThrow(() -> new PlatformException(ErrorCode.UNAUTHORIZED, "The key is missing or wrong"));
     }
 }

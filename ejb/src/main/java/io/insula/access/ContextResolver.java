@@ -7,7 +7,6 @@ import io.insula.formation.FormationRegistry;
 import io.insula.formation.Tenancy;
 import io.insula.identity.Identifier;
 import io.insula.identity.IdentifierHashing;
-import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.Epochs;
@@ -16,9 +15,10 @@ import io.insula.tenant.TenantContext;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
- * Turns a verified key and what a request says of itself into the one context it works in. Everything that serves
+ * Turns a verified key or token and what a request says of itself into the one context it works in. Everything that serves
  * somebody comes through here, so that there is one grammar and one set of rules.
  */
 @ApplicationScoped
@@ -53,26 +53,32 @@ public class ContextResolver {
                 .build();
     }
 
-    /** The formation that a key opens; a formation that this node does not serve is as good as a wrong key. */
-    public Formation formation(VerifiedKey key) {
-        return formations
-                .find(key.formation())
-                .orElseThrow(() -> new PlatformException(ErrorCode.UNAUTHORIZED, "The key is missing or wrong"));
+    /** The formation that a caller is let into; one that this node does not serve is as good as a wrong key. */
+    public Formation formation(Credential credential) {
+        return formations.find(credential.formation()).orElseThrow(BoundIdentity::unauthorized);
     }
 
-    /** Resolves a request that concerns the formation as a whole. */
-    public Resolution forFormation(VerifiedKey key, String requestId) {
+    /**
+     * Resolves a request that concerns no user: the formation as a whole, or the one tenant of whoever is bound to it.
+     *
+     * @throws PlatformException FORBIDDEN if that tenant may not act
+     */
+    public Resolution forFormation(Credential credential, String requestId) {
+        BoundTenant tenant = credential.tenant();
+        if (tenant != null && !tenant.active()) {
+            throw PlatformException.forbidden();
+        }
         TenantContext context = new TenantContext(
-                key.formation(),
+                credential.formation(),
+                tenant == null ? null : tenant.id(),
+                tenant == null ? null : tenant.slug(),
                 null,
                 null,
                 null,
-                null,
-                null,
-                key.keyId(),
-                key.kind().permissions(),
+                credential.actor(),
+                credential.permissions(),
                 requestId);
-        return new Resolution(context, key, null, new Epochs(key.formationEpoch(), 0));
+        return new Resolution(context, credential, null, credential.asOf());
     }
 
     /**
@@ -81,8 +87,8 @@ public class ContextResolver {
      * @throws PlatformException INVALID_REQUEST for malformed or contradictory names; FORBIDDEN, always the same, for
      *     unknown, suspended and forbidden tenants and users
      */
-    public Resolution forUser(VerifiedKey key, IdentityClaim claim, String requestId) {
-        return resolve(key, IdentityGrammar.read(claim), requestId);
+    public Resolution forUser(Credential credential, IdentityClaim claim, String requestId) {
+        return resolve(credential, BoundIdentity.read(credential, claim), requestId);
     }
 
     /**
@@ -90,32 +96,35 @@ public class ContextResolver {
      *
      * @throws PlatformException as {@link #forUser} does
      */
-    public Resolution forTenant(VerifiedKey key, IdentityClaim claim, String requestId) {
-        return resolve(key, IdentityGrammar.readUserIfNamed(claim).withoutUser(), requestId);
+    public Resolution forTenant(Credential credential, IdentityClaim claim, String requestId) {
+        return resolve(credential, IdentityGrammar.readUserIfNamed(claim).withoutUser(), requestId);
     }
 
-    private Resolution resolve(VerifiedKey key, NamedIdentity identity, String requestId) {
-        Named named = named(key.formation(), identity);
+    private Resolution resolve(Credential credential, NamedIdentity identity, String requestId) {
+        Named named = named(credential.formation(), identity);
         Person person = persons.getIfPresent(named);
         if (person == null) {
-            person = lookUp(formation(key), named, new Gate.Asker(key.keyId(), requestId));
+            person = lookUp(formation(credential), named, new Gate.Asker(credential.actor(), requestId));
             persons.put(named, person);
         }
-        return resolution(key, identity, person, requestId);
+        return resolution(credential, identity, person, requestId);
     }
 
     /** Resolves again, past every cache, what a newer epoch has put in doubt. The doubtful one is known no more. */
     Resolution anew(Resolution doubtful) {
-        VerifiedKey key = keys.verifyAnew(doubtful.key())
-                .orElseThrow(() -> new PlatformException(ErrorCode.UNAUTHORIZED, "The key is missing or wrong"));
+        Credential credential = verifyAnew(doubtful.credential()).orElseThrow(BoundIdentity::unauthorized);
         String requestId = doubtful.context().requestId();
         if (doubtful.identity() == null) {
-            return forFormation(key, requestId);
+            return forFormation(credential, requestId);
         }
-        Named named = named(key.formation(), doubtful.identity());
+        Named named = named(credential.formation(), doubtful.identity());
         persons.invalidate(named);
-        Person person = lookUp(formation(key), named, new Gate.Asker(key.keyId(), requestId));
-        return resolution(key, doubtful.identity(), person, requestId);
+        Person person = lookUp(formation(credential), named, new Gate.Asker(credential.actor(), requestId));
+        return resolution(credential, doubtful.identity(), person, requestId);
+    }
+
+    private Optional<? extends Credential> verifyAnew(Credential credential) {
+        return credential instanceof VerifiedKey key ? keys.verifyAnew(key) : Optional.empty();
     }
 
     /** Remembers what was resolved anew. A user who came to be only then is not known before the transaction stands. */
@@ -128,23 +137,27 @@ public class ContextResolver {
         }
     }
 
-    private static Resolution resolution(VerifiedKey key, NamedIdentity identity, Person person, String requestId) {
+    private static Resolution resolution(
+            Credential credential, NamedIdentity identity, Person person, String requestId) {
         TenantContext context = new TenantContext(
-                key.formation(),
+                credential.formation(),
                 person.tenantId(),
                 identity.tenantSlug(),
                 person.userId(),
                 identity.sentUserId(),
                 person.channel(),
-                key.keyId(),
-                key.kind().permissions(),
+                credential.actor(),
+                credential.permissions(),
                 requestId);
-        long formationEpoch = Math.min(key.formationEpoch(), person.epochs().formation());
-        return new Resolution(
-                context,
-                key,
-                identity,
-                new Epochs(formationEpoch, person.epochs().tenant()));
+        return new Resolution(context, credential, identity, asOf(credential, person.epochs()));
+    }
+
+    /** The older of what is known of the caller's credential and of the person. */
+    private static Epochs asOf(Credential credential, Epochs person) {
+        Epochs known = credential.asOf();
+        return new Epochs(
+                Math.min(known.formation(), person.formation()),
+                credential.tenant() == null ? person.tenant() : Math.min(known.tenant(), person.tenant()));
     }
 
     private static Named named(String formation, NamedIdentity identity) {

@@ -5,6 +5,7 @@ import io.insula.kernel.PlatformException;
 import io.insula.tenant.Epochs;
 import io.insula.tenant.Scope;
 import io.insula.tenant.TenantBinding;
+import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -27,12 +28,14 @@ public class Enforcement {
     /**
      * Lets the caller through, or not.
      *
-     * @throws PlatformException FORBIDDEN without the permission; what letting in anew may throw
+     * @throws PlatformException FORBIDDEN without the permission; UNAUTHORIZED once key or token has expired; what
+     *     letting in anew may throw
      */
     public void enforce(Permission permission) {
+        standing.requireUnexpired();
         permit(permission);
         if (binding.inTransaction()) {
-            Epochs now = binding.bind(scope(permission), caller.context());
+            Epochs now = binding.bind(scope(permission, caller.context()), caller.context());
             if (now != null && now.newerThan(caller.known().asOf())) {
                 // In the very transaction that found the newer epoch: a second connection could be waited for in vain.
                 standing.confirm(binding::bindAgain);
@@ -48,10 +51,11 @@ public class Enforcement {
         }
     }
 
-    private static Scope scope(Permission permission) {
+    private static Scope scope(Permission permission, TenantContext context) {
         return switch (permission) {
             case CHAT, MEMORY, REQUESTS, PROVE_IDENTIFIERS, FORGET -> Scope.USER;
             case LINK_IDENTIFIERS, MANAGE_USERS -> Scope.TENANT;
+            case MANAGE_KEYS -> context.tenantId() == null ? Scope.PLATFORM : Scope.TENANT;
             case VIEW_FORMATION, MANAGE_TENANTS, VIEW_LOGS -> Scope.PLATFORM;
         };
     }

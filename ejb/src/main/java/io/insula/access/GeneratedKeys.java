@@ -2,22 +2,18 @@ package io.insula.access;
 
 import io.insula.formation.Formation;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.KeyText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Properties;
 
 /** The keys of a formation: its own where it declares them, otherwise made once and kept in a file of the server. */
 @ApplicationScoped
 public class GeneratedKeys {
-
-    private static final int KEY_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     KeysDirectory directory;
@@ -49,13 +45,7 @@ public class GeneratedKeys {
     private static String fresh() {
         StringBuilder text = new StringBuilder();
         for (KeyKind kind : KeyKind.values()) {
-            byte[] random = new byte[KEY_BYTES];
-            RANDOM.nextBytes(random);
-            text.append(property(kind))
-                    .append('=')
-                    .append(kind.prefix())
-                    .append(Base64.getUrlEncoder().withoutPadding().encodeToString(random))
-                    .append('\n');
+            text.append(property(kind)).append('=').append(KeyText.fresh(kind)).append('\n');
         }
         return text.toString();
     }

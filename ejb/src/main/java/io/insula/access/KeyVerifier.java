@@ -3,19 +3,20 @@ package io.insula.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.KeyText;
 import io.insula.tenant.Gate;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Says whether a presented key lives. What was found is remembered per node; it counts only as long as no newer epoch of
- * its formation is seen. Unknown keys are never remembered.
+ * its formation is seen. Unknown keys are never remembered, only counted.
  */
 @ApplicationScoped
 public class KeyVerifier {
@@ -29,7 +30,16 @@ public class KeyVerifier {
     KeyHash hashing;
 
     @Inject
+    KeyAttempts attempts;
+
+    @Inject
+    KeyDiary diary;
+
+    @Inject
     Gate gate;
+
+    @Inject
+    Clock clock;
 
     private Cache<String, VerifiedKey> known;
 
@@ -41,38 +51,74 @@ public class KeyVerifier {
                 .build();
     }
 
-    /** The key behind what was presented, if it lives and is of the kind that the header is for. */
-    public Optional<VerifiedKey> verify(String presented, KeyKind kind) {
-        if (presented.isEmpty() || presented.length() > MAX_KEY_LENGTH) {
-            return Optional.empty();
-        }
-        byte[] hash = hashing.of(presented);
-        return living(hash).filter(key -> key.kind() == kind);
+    /**
+     * The key behind what was presented, if it lives and is of the kind that the header is for.
+     *
+     * @throws io.insula.kernel.PlatformException RATE_LIMITED where too many wrong ones came before it
+     */
+    public Optional<VerifiedKey> verify(String presented, KeyKind kind, Knock knock) {
+        Optional<VerifiedKey> key = isPossible(presented) ? living(hashing.of(presented), knock) : refused(knock);
+        Optional<VerifiedKey> fitting = key.filter(each -> each.kind() == kind);
+        fitting.ifPresent(diary::used);
+        return fitting;
     }
 
     /** Looks the same key up again, past the cache. */
     Optional<VerifiedKey> verifyAnew(VerifiedKey key) {
         known.invalidate(key.hash());
-        return living(HexFormat.of().parseHex(key.hash()));
+        return lookUp(HexFormat.of().parseHex(key.hash()));
     }
 
-    private Optional<VerifiedKey> living(byte[] hash) {
+    private static boolean isPossible(String presented) {
+        return !presented.isEmpty() && presented.length() <= MAX_KEY_LENGTH && !KeyText.isMistyped(presented);
+    }
+
+    private Optional<VerifiedKey> refused(Knock knock) {
+        attempts.admit(knock);
+        attempts.failed(knock);
+        diary.refused(knock);
+        return Optional.empty();
+    }
+
+    private Optional<VerifiedKey> living(byte[] hash, Knock knock) {
         String hex = HexFormat.of().formatHex(hash);
         VerifiedKey remembered = known.getIfPresent(hex);
         if (remembered == null) {
-            remembered = gate.findKey(hash).map(KeyVerifier::verified).orElse(null);
-            if (remembered == null) {
-                return Optional.empty();
-            }
-            known.put(hex, remembered);
+            attempts.admit(knock);
+            Optional<VerifiedKey> found = lookUp(hash);
+            return found.isPresent() ? found : refused(knock);
         }
-        boolean same = MessageDigest.isEqual(bytes(remembered.hash()), bytes(hex));
-        return same ? Optional.of(remembered) : Optional.empty();
+        return Optional.of(remembered).filter(key -> isSame(key, hex) && !key.hasExpired(clock.instant()));
+    }
+
+    private Optional<VerifiedKey> lookUp(byte[] hash) {
+        Optional<VerifiedKey> found = gate.findKey(hash)
+                .map(KeyVerifier::verified)
+                .filter(key -> isSame(key, HexFormat.of().formatHex(hash)) && !key.hasExpired(clock.instant()));
+        found.ifPresent(key -> known.put(key.hash(), key));
+        return found;
     }
 
     private static VerifiedKey verified(Gate.KnownKey found) {
-        KeyKind kind = KeyKind.valueOf(found.kind().toUpperCase(Locale.ROOT));
-        return new VerifiedKey(found.formation(), found.keyId(), kind, found.hash(), found.formationEpoch());
+        KeyKind kind = KeyBinding.kind(found.kind());
+        BoundTenant tenant = found.tenantId() == null
+                ? null
+                : new BoundTenant(found.tenantId(), found.tenantSlug(), found.tenantActive());
+        KeyBinding binding =
+                new KeyBinding(tenant, found.userId(), KeyBinding.scopes(found.scopes()), found.workspacePrefix());
+        return new VerifiedKey(
+                found.formation(),
+                found.keyId(),
+                kind,
+                found.hash(),
+                binding,
+                binding.permissions(kind),
+                found.expiresAt(),
+                found.epochs());
+    }
+
+    private static boolean isSame(VerifiedKey key, String hex) {
+        return MessageDigest.isEqual(bytes(key.hash()), bytes(hex));
     }
 
     private static byte[] bytes(String hex) {

@@ -8,9 +8,9 @@ import io.insula.tenant.TenantContext;
  *
  * @param identity null where the request concerns the formation as a whole
  */
-public record Resolution(TenantContext context, VerifiedKey key, NamedIdentity identity, Epochs asOf) {
+public record Resolution(TenantContext context, Credential credential, NamedIdentity identity, Epochs asOf) {
 
     Resolution at(Epochs newer) {
-        return new Resolution(context, key, identity, newer);
+        return new Resolution(context, credential, identity, newer);
     }
 }

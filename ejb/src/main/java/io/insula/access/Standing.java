@@ -8,6 +8,7 @@ import io.insula.tenant.Epochs;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -35,6 +36,9 @@ public class Standing {
     @Inject
     ErasureWatch erasures;
 
+    @Inject
+    Clock clock;
+
     private final LoadingCache<House, Epochs> recent = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterWrite(SHARED_FOR)
@@ -48,6 +52,7 @@ public class Standing {
      * @throws PlatformException UNAUTHORIZED or FORBIDDEN if the key, the tenant or the user may not any more
      */
     public void check() {
+        requireUnexpired();
         caller.begin();
         Resolution resolution = caller.known();
         House house =
@@ -55,6 +60,13 @@ public class Standing {
         Epochs now = recent.get(house);
         if (now.newerThan(resolution.asOf())) {
             confirm(context -> now);
+        }
+    }
+
+    /** Refuses a caller whose key or token has run out since the request began. */
+    void requireUnexpired() {
+        if (caller.known().credential().hasExpired(clock.instant())) {
+            throw BoundIdentity.unauthorized();
         }
     }
 

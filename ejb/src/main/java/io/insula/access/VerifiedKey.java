@@ -1,20 +1,47 @@
 package io.insula.access;
 
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.Permission;
+import io.insula.tenant.Epochs;
+import java.time.Instant;
+import java.util.Set;
 
 /**
  * A key that was presented and found to be living.
  *
  * @param formation the one formation that it opens
- * @param keyId its public id ({@code key_…})
+ * @param actor its public id ({@code key_…})
  * @param kind what kind of key it is
  * @param hash its keyed hash in hexadecimal, by which it is looked up again; not the key
- * @param formationEpoch the formation's epoch at which it was known to live
+ * @param permissions what it may do: what its kind may, as far as its binding lets it
  */
-public record VerifiedKey(String formation, String keyId, KeyKind kind, String hash, long formationEpoch) {
+public record VerifiedKey(
+        String formation,
+        String actor,
+        KeyKind kind,
+        String hash,
+        KeyBinding binding,
+        Set<Permission> permissions,
+        Instant expiresAt,
+        Epochs asOf)
+        implements Credential {
+
+    public VerifiedKey {
+        permissions = Set.copyOf(permissions);
+    }
+
+    @Override
+    public BoundTenant tenant() {
+        return binding.tenant();
+    }
+
+    @Override
+    public CredentialTrace trace() {
+        return new CredentialTrace(actor, kind.word(), hash);
+    }
 
     @Override
     public String toString() {
-        return keyId;
+        return actor;
     }
 }

@@ -31,7 +31,8 @@ public record Chain(String formation, String tenant) {
 
     /** The same, for what is done in the name of another. */
     TenantContext context(String actor, String requestId) {
-        return new TenantContext(formation, isOfTenant() ? tenant : null, null, null, null, actor, Set.of(), requestId);
+        return new TenantContext(
+                formation, isOfTenant() ? tenant : null, null, null, null, null, actor, Set.of(), requestId);
     }
 
     private boolean isOfTenant() {

@@ -1,5 +1,6 @@
 package io.insula.formation;
 
+import io.insula.kernel.KeyText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,10 @@ final class DeclaredKeys {
             if (!missingSecret && !USABLE.matcher(value).matches()) {
                 findings.fault(
                         written.place(), path + " must have 24 to 256 characters, without spaces and only of ASCII");
+            }
+            if (KeyText.isMistyped(value)) {
+                findings.fault(
+                        written.place(), path + " has the shape of a key that Insula makes, and a wrong checksum");
             }
             if (!Placeholders.occurIn(written)) {
                 findings.warning(

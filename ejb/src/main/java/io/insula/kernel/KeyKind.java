@@ -21,7 +21,7 @@ public enum KeyKind {
         return prefix;
     }
 
-    /** What a holder of such a key may do. */
+    /** What a holder of such a key may do at most. */
     public Set<Permission> permissions() {
         return switch (this) {
             case CLIENT ->
@@ -41,7 +41,8 @@ public enum KeyKind {
                         Permission.FORGET,
                         Permission.VIEW_FORMATION,
                         Permission.MANAGE_TENANTS,
-                        Permission.VIEW_LOGS);
+                        Permission.VIEW_LOGS,
+                        Permission.MANAGE_KEYS);
         };
     }
 

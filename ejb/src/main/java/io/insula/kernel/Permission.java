@@ -24,5 +24,7 @@ public enum Permission {
     /** Create, list, suspend and resume the formation's tenants. */
     MANAGE_TENANTS,
     /** Read what was done and refused, and have the trail verified: of the formation, or of one of its tenants. */
-    VIEW_LOGS
+    VIEW_LOGS,
+    /** Make, list, rotate and revoke keys: of the formation, or of the one tenant that the caller is bound to. */
+    MANAGE_KEYS
 }

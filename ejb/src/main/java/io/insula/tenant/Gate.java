@@ -6,12 +6,16 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -23,8 +27,11 @@ import javax.sql.DataSource;
 @Stateless
 public class Gate {
 
-    private static final String FIND_KEY =
-            "select formation_id, key_id, kind, encode(hash, 'hex'), formation_epoch from insula_gate.find_key(?)";
+    private static final String FIND_KEY = "select formation_id, key_id, kind, hash, tenant_id, tenant_slug,"
+            + " tenant_active, user_id, scopes, workspace_prefix, expires_at, formation_epoch, tenant_epoch"
+            + " from insula_gate.find_api_key(?)";
+    private static final String NOTE_KEY_USES = "select insula_gate.note_key_uses(?, ?)";
+    private static final String RECORD_REFUSALS = "select insula_gate.record_refusals(?, ?, ?, ?)";
     private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
             + " tenant_epoch from insula_gate.resolve_user(?, ?, ?, ?, ?)";
     private static final String FIRST_SIGHT = "select insula_gate.admit_user(?, ?, ?, ?, ?)";
@@ -41,8 +48,29 @@ public class Gate {
     @Inject
     Origin origin;
 
-    /** A key as the database knows it; {@code kind} is {@code client} or {@code admin}, {@code hash} hexadecimal. */
-    public record KnownKey(String formation, String keyId, String kind, String hash, long formationEpoch) {}
+    /**
+     * A key as the database knows it.
+     *
+     * @param kind {@code client} or {@code admin}
+     * @param hash hexadecimal
+     * @param tenantId null where the key serves the formation as a whole, as is {@code tenantSlug}
+     * @param userId the one user that it serves, or null
+     * @param scopes words parted by blanks, or null for all that its kind may
+     * @param expiresAt null for never
+     */
+    public record KnownKey(
+            String formation,
+            String keyId,
+            String kind,
+            String hash,
+            String tenantId,
+            String tenantSlug,
+            boolean tenantActive,
+            String userId,
+            String scopes,
+            String workspacePrefix,
+            Instant expiresAt,
+            Epochs epochs) {}
 
     /**
      * What is known of an identifier.
@@ -65,9 +93,49 @@ public class Gate {
             if (!row.next()) {
                 return Optional.empty();
             }
+            OffsetDateTime expiry = row.getObject(11, OffsetDateTime.class);
             return Optional.of(new KnownKey(
-                    row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)));
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getBoolean(7),
+                    row.getString(8),
+                    row.getString(9),
+                    row.getString(10),
+                    expiry == null ? null : expiry.toInstant(),
+                    new Epochs(row.getLong(12), row.getLong(13))));
         });
+    }
+
+    /** Writes down when keys, named by their hashes in hexadecimal, were last used. */
+    public void noteKeyUses(Map<String, Instant> uses) {
+        List<Map.Entry<String, Instant>> entries = List.copyOf(uses.entrySet());
+        Object[] hashes = entries.stream().map(Map.Entry::getKey).toArray();
+        Object[] times =
+                entries.stream().map(each -> each.getValue().toString()).toArray();
+        ask(
+                NOTE_KEY_USES,
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("text", hashes));
+                    statement.setArray(2, statement.getConnection().createArrayOf("timestamptz", times));
+                },
+                ResultSet::next);
+    }
+
+    /** Records how often an address came with keys that nobody has; an empty formation stands for none in particular. */
+    public void recordRefusals(String formation, String address, int howOften) {
+        ask(
+                RECORD_REFUSALS,
+                statement -> {
+                    statement.setString(1, PublicId.next("aud"));
+                    statement.setString(2, formation);
+                    statement.setString(3, address);
+                    statement.setInt(4, howOften);
+                },
+                ResultSet::next);
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.insula.work;
 
 import io.insula.access.Caller;
+import io.insula.access.CredentialTrace;
 import io.insula.access.NamedIdentity;
 import io.insula.access.Resolution;
-import io.insula.access.VerifiedKey;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.TenantBinding;
@@ -179,12 +179,12 @@ public class WorkQueue {
     }
 
     private static WorkAsker asker(Resolution who) {
-        VerifiedKey key = who.key();
+        CredentialTrace trace = who.credential().trace();
         NamedIdentity named = who.identity();
         return new WorkAsker(
-                        key.keyId(),
-                        key.kind().word(),
-                        key.hash(),
+                        trace.actor(),
+                        trace.kind(),
+                        trace.lookup(),
                         who.context().requestId())
                 .speakingFor(
                         named.tenantSlug(),

@@ -1,10 +1,10 @@
 package io.insula.work;
 
+import io.insula.access.Credential;
+import io.insula.access.CredentialTrace;
 import io.insula.access.NamedIdentity;
 import io.insula.access.Resolution;
-import io.insula.access.VerifiedKey;
 import io.insula.kernel.Change;
-import io.insula.kernel.KeyKind;
 import io.insula.tenant.Epochs;
 import io.insula.tenant.Scope;
 import io.insula.tenant.TenantBinding;
@@ -92,8 +92,8 @@ public class WorkTransactions {
     }
 
     private static Resolution asker(Claim claim, WorkAsker asker) {
-        KeyKind kind = KeyKind.valueOf(asker.keyKind().toUpperCase(Locale.ROOT));
-        VerifiedKey key = new VerifiedKey(claim.formation(), asker.keyId(), kind, asker.keyHash(), -1);
+        CredentialTrace trace = new CredentialTrace(asker.keyId(), asker.keyKind(), asker.keyHash());
+        Credential credential = trace.unverified(claim.formation());
         NamedIdentity named = new NamedIdentity(
                 asker.tenantSlug(), Optional.of(asker.identifier()), asker.isPublicId(), asker.sentUserId());
         TenantContext context = new TenantContext(
@@ -103,9 +103,9 @@ public class WorkTransactions {
                 claim.userId(),
                 asker.sentUserId(),
                 null,
-                asker.keyId(),
-                kind.permissions(),
+                credential.actor(),
+                credential.permissions(),
                 asker.requestId());
-        return new Resolution(context, key, named, LONG_AGO);
+        return new Resolution(context, credential, named, LONG_AGO);
     }
 }

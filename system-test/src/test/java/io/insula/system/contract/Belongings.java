@@ -2,6 +2,7 @@ package io.insula.system.contract;
 
 import io.insula.client.InsulaTenant;
 import io.insula.client.InsulaUser;
+import io.insula.client.NewKey;
 import io.insula.client.UserIdentifier;
 import io.insula.system.contract.Rehearsal.Thing;
 import io.insula.system.wire.Door;
@@ -21,7 +22,8 @@ record Belongings(
         String user,
         String identifier,
         String proof,
-        String proofOfUser) {
+        String proofOfUser,
+        String key) {
 
     static Belongings make(Door door) {
         String tenant = Fresh.name("acme");
@@ -52,7 +54,8 @@ record Belongings(
                 user,
                 identifier,
                 code,
-                ownCode + "/" + proven);
+                ownCode + "/" + proven,
+                door.client().keys().create(NewKey.client()).key().id());
     }
 
     String owner() {
@@ -75,6 +78,7 @@ record Belongings(
             case IDENTIFIER -> identifier;
             case PROOF -> proof;
             case PROOF_OF_USER -> proofOfUser;
+            case KEY -> key;
             case NONE -> "none";
         };
     }
@@ -89,6 +93,7 @@ record Belongings(
             case VALUE, PROOF_OF_USER -> Fresh.name("gone") + "/" + Fresh.name("gone");
             case IMPORT -> Fresh.absentId("imp");
             case REQUEST -> Fresh.absentId("req");
+            case KEY -> Fresh.absentId("key");
             case REQUEST_OF_SESSION -> Fresh.absentId("sess") + "/" + Fresh.absentId("req");
             case NONE -> "none";
         };

@@ -46,7 +46,8 @@ record Rehearsal(
         /** A proof whose code was sent to the identifier. */
         PROOF,
         /** A proof whose code the user got. */
-        PROOF_OF_USER
+        PROOF_OF_USER,
+        KEY
     }
 
     static Rehearsal open() {

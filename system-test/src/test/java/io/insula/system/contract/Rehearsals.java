@@ -126,6 +126,11 @@ final class Rehearsals {
             Map.entry("GET /audit/export", Rehearsal.admin(200).with("?format=csv")),
             Map.entry("GET /audit/head", Rehearsal.admin(200)),
             Map.entry("GET /audit/verify", Rehearsal.admin(200)),
+            Map.entry("POST /keys", Rehearsal.admin(201).sending(id -> Map.of("kind", "client"))),
+            Map.entry("GET /keys", Rehearsal.admin(200).with("?limit=200").listing(Thing.KEY)),
+            Map.entry("GET /keys/{}", Rehearsal.admin(200).on(Thing.KEY)),
+            Map.entry("POST /keys/{}/rotate", Rehearsal.admin(201).on(Thing.KEY).sending(id -> Map.of())),
+            Map.entry("DELETE /keys/{}", Rehearsal.admin(200).on(Thing.KEY)),
             Map.entry("POST /admin/tenants", Rehearsal.admin(201).sending(id -> Map.of("slug", Fresh.name("globex")))),
             Map.entry(
                     "GET /admin/tenants",

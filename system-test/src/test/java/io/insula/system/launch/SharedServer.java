@@ -1,5 +1,6 @@
 package io.insula.system.launch;
 
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,7 +24,11 @@ public final class SharedServer implements ParameterResolver {
                 .getStore(Namespace.create(SharedServer.class))
                 .getOrComputeIfAbsent(
                         LaunchedServer.class,
-                        key -> LaunchedServer.start("shared", LaunchedServer.freshDirectory("shared")),
+                        key -> LaunchedServer.start(
+                                "shared",
+                                LaunchedServer.freshDirectory("shared"),
+                                // Nobody waits a minute for the note of a key's use.
+                                Map.of("insula.keys.noted-every", "PT1S")),
                         LaunchedServer.class);
     }
 }

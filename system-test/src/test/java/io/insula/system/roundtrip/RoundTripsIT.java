@@ -52,7 +52,10 @@ class RoundTripsIT {
                 "roundtrips",
                 nodes.directoryWithTheirKeys("roundtrips"),
                 // What the node looks for by the clock is no part of a request.
-                Map.of("insula.work.poll", "PT1H", "insula.audit.seal-every", "PT1H"),
+                Map.of(
+                        "insula.work.poll", "PT1H",
+                        "insula.audit.seal-every", "PT1H",
+                        "insula.keys.noted-every", "PT1H"),
                 "--database-url",
                 database.url().replace(":" + database.port() + "/", ":" + wire.port() + "/"),
                 "--database-password-file",

@@ -1,7 +1,9 @@
 package io.insula.access.rest;
 
+import io.insula.access.Credential;
 import io.insula.access.KeyVerifier;
-import io.insula.access.VerifiedKey;
+import io.insula.access.Knock;
+import io.insula.formation.FormationRegistry;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.RequestProperties;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +28,13 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     private static final String CLIENT_HEADER = "X-Muxi-Client-Key";
     private static final String ADMIN_HEADER = "X-Muxi-Admin-Key";
 
+    private static final String FORMATIONS = "/api/";
+
     @Inject
     KeyVerifier verifier;
+
+    @Inject
+    FormationRegistry registry;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -41,20 +48,29 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
         } catch (RuntimeException e) {
             keys.failed(e);
         }
-        Optional<VerifiedKey> holder = keys.any();
+        Optional<Credential> holder = keys.any();
         if (holder.isEmpty()) {
             return context.doNothing();
         }
         request.setAttribute(RequestProperties.ACTOR, holder.get().keyId());
         request.setAttribute(RequestProperties.ACTOR_FORMATION, holder.get().formation());
         return context.notifyContainerAboutLogin(
-                holder.get().keyId(), Set.of(holder.get().kind().word()));
+                holder.get().actor(), Set.of(holder.get().trace().kind()));
+    }
+
+    /** Paths that name no formation, or none that is served, are counted together: nobody can make the counts many. */
+    private Knock knock(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String named = path.startsWith(FORMATIONS)
+                ? path.substring(FORMATIONS.length()).split("/", 2)[0]
+                : "";
+        return new Knock(request.getRemoteAddr(), registry.find(named).isPresent() ? named : "");
     }
 
     private void present(PresentedKeys keys, KeyKind kind, HttpServletRequest request, String header) {
         List<String> sent = Collections.list(request.getHeaders(header));
         if (!sent.isEmpty()) {
-            keys.add(kind, sent.size() == 1 ? verifier.verify(sent.get(0), kind) : Optional.empty());
+            keys.add(kind, sent.size() == 1 ? verifier.verify(sent.get(0), kind, knock(request)) : Optional.empty());
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.insula.access.rest;
 
-import io.insula.access.VerifiedKey;
+import io.insula.access.Credential;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys that came with a request, once they were looked at. One wrong key spoils the request, whatever else it
- * carries.
+ * The credentials that came with a request, once they were looked at, by the kind of key that each is or stands for. One
+ * wrong one spoils the request, whatever else it carries.
  */
 final class PresentedKeys {
 
     static final String ATTRIBUTE = PresentedKeys.class.getName();
 
-    private final Map<KeyKind, VerifiedKey> verified = new EnumMap<>(KeyKind.class);
+    private final Map<KeyKind, Credential> verified = new EnumMap<>(KeyKind.class);
     private boolean wrong;
     private RuntimeException failure;
 
-    void add(KeyKind kind, Optional<VerifiedKey> key) {
-        key.ifPresentOrElse(found -> verified.put(kind, found), () -> wrong = true);
+    void add(KeyKind kind, Optional<? extends Credential> credential) {
+        credential.ifPresentOrElse(found -> verified.put(kind, found), () -> wrong = true);
     }
 
     /** Keeps a failure of the look-up for the place where failures are rendered. */
@@ -29,40 +29,37 @@ final class PresentedKeys {
         failure = cause;
     }
 
-    /** Any of the keys, if all are good: who the caller is to the container. */
-    Optional<VerifiedKey> any() {
+    /** Any of them, if all are good: who the caller is to the container. */
+    Optional<Credential> any() {
         return wrong || failure != null
                 ? Optional.empty()
                 : verified.values().stream().findFirst();
     }
 
     /**
-     * The key that a route accepts.
+     * What a route accepts.
      *
      * @param formation the formation that the path names, or null; a key of another one is as good as wrong
      */
-    VerifiedKey accepted(KeyKind[] kinds, String formation) {
+    Credential accepted(KeyKind[] kinds, String formation) {
         if (failure != null) {
             throw failure;
         }
-        boolean agree = verified.values().stream()
-                        .map(VerifiedKey::formation)
-                        .distinct()
-                        .count()
-                <= 1;
+        boolean agree =
+                verified.values().stream().map(Credential::formation).distinct().count() <= 1;
         if (wrong || !agree) {
             throw unauthorized();
         }
         for (KeyKind kind : kinds) {
-            VerifiedKey key = verified.get(kind);
-            if (key != null && (formation == null || formation.equals(key.formation()))) {
-                return key;
+            Credential credential = verified.get(kind);
+            if (credential != null && (formation == null || formation.equals(credential.formation()))) {
+                return credential;
             }
         }
         throw unauthorized();
     }
 
     private static PlatformException unauthorized() {
-        return new PlatformException(ErrorCode.UNAUTHORIZED, "The key is missing or wrong");
+        return new PlatformException(ErrorCode.UNAUTHORIZED, "The key or token is missing or wrong");
     }
 }

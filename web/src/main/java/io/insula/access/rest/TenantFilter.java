@@ -1,10 +1,11 @@
 package io.insula.access.rest;
 
+import io.insula.access.BoundTenant;
 import io.insula.access.Caller;
 import io.insula.access.ContextResolver;
+import io.insula.access.Credential;
 import io.insula.access.IdentityClaim;
 import io.insula.access.Resolution;
-import io.insula.access.VerifiedKey;
 import io.insula.formation.Tenancy;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
@@ -60,20 +61,21 @@ public class TenantFilter implements ContainerRequestFilter {
             return;
         }
         KeyKind[] kinds = annotation(Accepts.class).map(Accepts::value).orElse(NONE);
-        VerifiedKey key = presented(request).accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION));
-        Resolution resolution = resolve(request, kinds, key);
+        Credential credential =
+                presented(request).accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION));
+        Resolution resolution = resolve(request, kinds, credential);
         caller.enter(resolution);
         request.setProperty(RequestProperties.TENANT, resolution.context().tenantSlug());
     }
 
-    private Resolution resolve(ContainerRequestContext request, KeyKind[] kinds, VerifiedKey key) {
+    private Resolution resolve(ContainerRequestContext request, KeyKind[] kinds, Credential credential) {
         String requestId = RequestIdFilter.of(request);
         if (annotation(ForTenant.class).isPresent()) {
-            return resolver.forTenant(key, claim(request, key), requestId);
+            return resolver.forTenant(credential, claim(request, credential), requestId);
         }
         return isForFormation(kinds)
-                ? resolver.forFormation(key, requestId)
-                : resolver.forUser(key, claim(request, key), requestId);
+                ? resolver.forFormation(credential, requestId)
+                : resolver.forUser(credential, claim(request, credential), requestId);
     }
 
     /** The attributes of the servlet request are properties here, by Jakarta REST's own word. */
@@ -81,19 +83,19 @@ public class TenantFilter implements ContainerRequestFilter {
         return request.getProperty(PresentedKeys.ATTRIBUTE) instanceof PresentedKeys keys ? keys : new PresentedKeys();
     }
 
-    /** What only an administrator may call concerns the formation as a whole; everything else acts for a user. */
+    /** What only an administrator may call concerns no single user; everything else acts for one. */
     private static boolean isForFormation(KeyKind[] kinds) {
         return kinds.length == 1 && kinds[0] == KeyKind.ADMIN;
     }
 
-    private IdentityClaim claim(ContainerRequestContext request, VerifiedKey key) {
-        Tenancy tenancy = resolver.formation(key).tenancy();
+    private IdentityClaim claim(ContainerRequestContext request, Credential credential) {
+        Tenancy tenancy = resolver.formation(credential).tenancy();
         return new IdentityClaim(
                 HeaderText.all(request, TENANT_HEADER),
                 HeaderText.all(request, USER_HEADER),
                 query(request),
                 RequestBody.of(request).peekString(USER_ID).stream().toList(),
-                Optional.empty(),
+                Optional.ofNullable(credential.tenant()).map(BoundTenant::slug),
                 tenancy.defaultTenant(),
                 tenancy.anonymous());
     }

@@ -162,16 +162,14 @@ public class OpenApiManners implements OASFilter {
                 ErrorCode.INTERNAL_ERROR,
                 ErrorCode.SERVICE_UNAVAILABLE));
         if (!open) {
-            codes.addAll(List.of(ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN, ErrorCode.INVALID_PARAMS));
+            codes.addAll(List.of(
+                    ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN, ErrorCode.INVALID_PARAMS, ErrorCode.RATE_LIMITED));
         }
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
         }
-        if (path.endsWith("/tenants") && operation.getRequestBody() != null) {
+        if ((path.endsWith("/tenants") || path.contains("/keys")) && operation.getRequestBody() != null) {
             codes.add(ErrorCode.CONFLICT);
-        }
-        if (path.endsWith("/chat") || path.contains("/events")) {
-            codes.add(ErrorCode.RATE_LIMITED);
         }
         if (isIdempotent(operation)) {
             codes.add(ErrorCode.CONFLICT);

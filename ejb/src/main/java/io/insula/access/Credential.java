@@ -1,0 +1,35 @@
+package io.insula.access;
+
+import io.insula.kernel.Permission;
+import io.insula.tenant.Epochs;
+import java.time.Instant;
+import java.util.Set;
+
+/** What a caller proved itself with, once it was found to be good. */
+public sealed interface Credential permits VerifiedKey {
+
+    /** The one formation that it opens. */
+    String formation();
+
+    /** Who that is to the trail. */
+    String actor();
+
+    Set<Permission> permissions();
+
+    /** The only tenant that may be named with it, or null. */
+    BoundTenant tenant();
+
+    /** The epochs at which it was known to be good; that of a tenant counts only where there is a bound one. */
+    Epochs asOf();
+
+    /** From when on it is worth nothing, or null. */
+    Instant expiresAt();
+
+    /** Whether it is worth nothing any more. */
+    default boolean hasExpired(Instant now) {
+        return expiresAt() != null && !now.isBefore(expiresAt());
+    }
+
+    /** What it takes to know the same caller again, without anything that could be presented. */
+    CredentialTrace trace();
+}

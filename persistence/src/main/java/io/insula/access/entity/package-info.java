@@ -1,0 +1,2 @@
+/** Keys as rows; never the keys themselves. */
+package io.insula.access.entity;
