@@ -10,6 +10,7 @@ import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
 import io.insula.memory.MemoryIndex;
+import io.insula.memory.working.RemoteRecall;
 import io.insula.search.Recall;
 import io.insula.tenant.CurrentTenant;
 import jakarta.ejb.Stateless;
@@ -54,6 +55,9 @@ public class ChatService {
 
     @Inject
     MemoryIndex memories;
+
+    @Inject
+    RemoteRecall working;
 
     @Inject
     TurnTransactions transactions;
@@ -115,6 +119,7 @@ public class ChatService {
         List<Meaning> meant = meant(topic, formation);
         if (topic.asks() || speaker.model() != null) {
             memories.prepare(meant.get(0), topic.meant(), TurnTransactions.NEAREST);
+            working.prepare(meant.get(0));
         }
         Reply reply = speaker.model() == null
                 ? quoted(message, opened, topic, meant.get(0), listener)

@@ -69,6 +69,27 @@ public class EgressPolicy {
     }
 
     /**
+     * Reads the address of a server that speaks ZeroMQ: {@code tcp://host:port} and nothing else.
+     *
+     * @throws EgressException with reason REFUSED, saying how to mend it; the text itself is not repeated
+     */
+    public static URI endpoint(String text) {
+        URI uri;
+        try {
+            uri = new URI(text.strip()).parseServerAuthority();
+        } catch (URISyntaxException e) {
+            throw EgressException.refused("is not an address such as tcp://host:45678");
+        }
+        if (uri.getRawUserInfo() != null || !("tcp://" + uri.getRawAuthority()).equalsIgnoreCase(text.strip())) {
+            throw EgressException.refused("must be tcp://host:port, with nothing before or behind it");
+        }
+        if (uri.getHost() == null || !isUsual(host(uri)) || uri.getPort() < 1 || uri.getPort() > 65_535) {
+            throw EgressException.refused("must name a host, in its usual spelling, and a valid port");
+        }
+        return uri;
+    }
+
+    /**
      * The addresses behind a host, each of which may be connected.
      *
      * @param plain whether what is spoken there is not encrypted
@@ -89,7 +110,9 @@ public class EgressPolicy {
         AddressKind kind = AddressKind.of(address);
         if (kind == AddressKind.PUBLIC) {
             if (plain) {
-                throw EgressException.refused("Calls to " + host + " must be encrypted: use https");
+                throw EgressException.refused(
+                        "Calls to " + host
+                                + " must be encrypted: use https. What is not encrypted may only go to addresses inside the house");
             }
             return;
         }

@@ -67,6 +67,7 @@ final class FormationAssembly {
         judgeId(settings);
         FormationKeys keys = new DeclaredKeys(settings, findings).read();
         AsyncSettings webhook = new DeclaredWebhook(settings, findings).read();
+        WorkingSettings working = new DeclaredWorking(settings, findings).read();
         judgeDatabase(settings);
         LanguageModels declared = models.ofFormation();
         judgeDimension(settings, declared);
@@ -84,7 +85,7 @@ final class FormationAssembly {
                 settings.text("schema"),
                 tenancy(settings),
                 inputLimits(settings),
-                memory(settings, declared),
+                memory(settings, declared, working),
                 declared,
                 webhook,
                 agents,
@@ -207,7 +208,7 @@ final class FormationAssembly {
                 settings.smallNumber("input_limits.max_batch_items"));
     }
 
-    private static MemorySettings memory(Settings settings, LanguageModels models) {
+    private static MemorySettings memory(Settings settings, LanguageModels models, WorkingSettings working) {
         return new MemorySettings(
                 settings.smallNumber("memory.buffer.size"),
                 settings.smallNumber("memory.buffer.multiplier"),
@@ -217,7 +218,7 @@ final class FormationAssembly {
                 models.embedding() == null
                         ? null
                         : models.embedding().endpoint().label(),
-                WorkingSettings.ofMegabytes(settings.text("memory.working.max_memory_mb")),
+                working,
                 new SynopsisSettings(
                         settings.truth("memory.persistent.user_synopsis.enabled"),
                         Duration.ofSeconds(settings.number("memory.persistent.user_synopsis.cache_ttl"))));

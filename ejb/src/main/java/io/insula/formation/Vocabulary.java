@@ -52,17 +52,12 @@ final class Vocabulary {
             "working",
             key("max_memory_mb", numberOr("auto", 1, 4096)).byDefault("auto"),
             key("vector_dimension", number(1, 65_536)).byDefault(IN_PROCESS_DIMENSION),
-            key("mode", choice(List.of("local", "remote")))
-                    .byDefault("local")
-                    .refusing(
-                            "remote",
-                            "remote working memory is not active yet, and it keeps each tenant's vectors apart"),
+            key("mode", choice(List.of("local", "remote"))).byDefault("local"),
             section(
-                            "remote",
-                            key("url", secretText("text")).notYet(),
-                            key("api_key", secretText("text")).notYet(),
-                            key("tenant", secretText("text")).notYet())
-                    .notYet());
+                    "remote",
+                    key("url", secretText("text")),
+                    key("api_key", secretText("text")),
+                    key("tenant", secretText("text"))));
 
     private static final Key PERSISTENT = section(
             "persistent",

@@ -28,7 +28,7 @@ class DemoFormationTest {
                             Duration.ofHours(1),
                             true,
                             null,
-                            WorkingSettings.ofMegabytes("auto"),
+                            new WorkingSettings(8 << 20, null),
                             new SynopsisSettings(true, Duration.ofHours(1))));
             assertThat(demo.agents()).extracting(Agent::id).containsExactly("assistant");
         });

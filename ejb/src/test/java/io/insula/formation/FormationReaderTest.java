@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormationReaderTest {
 
-    private static final WorkingSettings AUTOMATIC = new WorkingSettings(8 << 20);
+    private static final WorkingSettings AUTOMATIC = new WorkingSettings(8 << 20, null);
     private static final SynopsisSettings SYNOPSIS = new SynopsisSettings(true, Duration.ofHours(1));
 
     @Test
@@ -201,8 +201,8 @@ class FormationReaderTest {
         Reading reading = Formations.readBody("memory: {working: {max_memory_mb: 2, vector_dimension: 1536}}\n");
 
         assertThat(reading.formation())
-                .hasValueSatisfying(
-                        formation -> assertThat(formation.memory().working()).isEqualTo(new WorkingSettings(2 << 20)));
+                .hasValueSatisfying(formation ->
+                        assertThat(formation.memory().working()).isEqualTo(new WorkingSettings(2 << 20, null)));
         assertThat(reading.notActive()).isEmpty();
         assertThat(reading.warnings())
                 .singleElement()

@@ -2,6 +2,7 @@ package io.insula.formation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class SeedExamplesTest {
     }
 
     @Test
-    void remoteWorkingMemoryIsRefusedWhereItsModeStands() {
+    void workingMemoryIsIndexedByAServer() {
         Reading reading = Formations.readBody(
                 """
                 memory:
@@ -111,10 +112,11 @@ class SeedExamplesTest {
                 """,
                 Map.of("FAISSX_API_KEY", "k", "FAISSX_TENANT_ID", "t"));
 
-        assertThat(reading.formation()).isEmpty();
-        assertThat(reading.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .startsWith("formation.afs:4:11: memory.working.mode: remote is refused")
-                .contains("not active yet"));
+        assertThat(reading.faults()).isEmpty();
+        RemoteSettings remote =
+                reading.formation().orElseThrow().memory().working().index().orElseThrow();
+        assertThat(remote).isEqualTo(new RemoteSettings(URI.create("tcp://faissx.internal:8000"), "k", "t"));
+        assertThat(remote.toString()).doesNotContain("k,").doesNotContain("t]");
     }
 
     @Test

@@ -24,6 +24,7 @@ class MemoryIsolationIT extends UserWall {
                 "buffer_entry",
                 "working_entry",
                 "working_revision",
+                "working_index",
                 "memory_import",
                 "memory_import_part");
     }

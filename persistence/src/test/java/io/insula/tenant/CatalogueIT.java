@@ -15,6 +15,7 @@ class CatalogueIT {
     private static final String CONTENTS = "('memory', 'memory_vector', 'memory_revision', 'memory_source',"
             + " 'memory_collection', 'memory_value', 'message', 'buffer_entry', 'work_payload', 'idempotency_answer',"
             + " 'request', 'request_event', 'request_event_count', 'working_entry', 'working_revision',"
+            + " 'working_index',"
             + " 'preference', 'synopsis', 'memory_import', 'memory_import_part')";
 
     @Test
@@ -230,6 +231,7 @@ class CatalogueIT {
                         "find_user",
                         "first_sight",
                         "gone_users",
+                        "index_left",
                         "is_crowded",
                         "join_tenant",
                         "note_key_uses",
@@ -239,7 +241,8 @@ class CatalogueIT {
                         "renew_work",
                         "resolve_user",
                         "sweep_idempotency",
-                        "sweep_work");
+                        "sweep_work",
+                        "take_leaving_indexes");
         assertThat(Superuser.rows("select relname from pg_class where relnamespace = 'insula'::regnamespace"
                         + " and relkind = 'r' and has_any_column_privilege('insula_gate', oid,"
                         + " 'SELECT, INSERT, UPDATE, REFERENCES')"))

@@ -110,6 +110,7 @@ record RoomRules(House house) {
                         "call other servers",
                         type -> type.getPackageName().startsWith("java.net.http")
                                 || type.getPackageName().startsWith("org.apache.hc")
+                                || type.getPackageName().startsWith("org.zeromq")
                                 || type.isAssignableTo("java.net.Socket")
                                 || type.isAssignableTo("java.net.URLConnection")
                                 || type.isAssignableTo("java.nio.channels.SocketChannel")))

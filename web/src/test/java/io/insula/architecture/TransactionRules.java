@@ -77,6 +77,7 @@ record TransactionRules(House house) {
         return type.getPackageName().startsWith("java.net.http")
                 || type.getName().equals(house.root() + ".embedding.Embedder")
                 || type.getName().equals(house.root() + ".egress.EgressClient")
+                || type.getName().equals(house.root() + ".egress.FrameClient")
                 || SLOW.stream().anyMatch(type::isAssignableTo);
     }
 

@@ -50,6 +50,9 @@ public class WorkingMemory {
     WorkingCache cache;
 
     @Inject
+    RemoteProposals proposals;
+
+    @Inject
     WorkingConfiguration configuration;
 
     @Inject
@@ -85,7 +88,13 @@ public class WorkingMemory {
         if (now == null || now.entries() == 0) {
             return List.of();
         }
-        List<Near> near = at(now.revision(), query.model()).nearest(query, NEAREST, decay(), clock.instant()).stream()
+        // What a server outside proposes is a number: the row is the user's own, and it is compared by what it holds.
+        WorkingSet set = proposals
+                .of(query)
+                .map(proposed -> new WorkingSet(
+                        now.revision(), store.traces(query.model(), proposed.numbers(), proposed.upTo())))
+                .orElseGet(() -> at(now.revision(), query.model()));
+        List<Near> near = set.nearest(query, NEAREST, decay(), clock.instant()).stream()
                 .filter(each -> !known.contains(each.trace().source()))
                 .toList();
         Map<String, String> words = store.words(near.stream().map(Near::trace).toList());

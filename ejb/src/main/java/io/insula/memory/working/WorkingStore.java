@@ -46,9 +46,26 @@ class WorkingStore {
 
     /** All of it that one model understands, oldest first. */
     List<Trace> traces(String model) {
-        return entities.createQuery(
-                        "select w" + MINE + " and w.model = :model order by w.createdAt", WorkingEntryEntity.class)
-                .setParameter("user", binding.person())
+        return traces(
+                model,
+                entities.createQuery(
+                        "select w" + MINE + " and w.model = :model order by w.createdAt", WorkingEntryEntity.class));
+    }
+
+    /** Those of the numbers that are this user's and still there, and all that is newer than the revision. */
+    List<Trace> traces(String model, Collection<Long> numbers, long newerThan) {
+        return traces(
+                model,
+                entities.createQuery(
+                                "select w" + MINE + " and w.model = :model"
+                                        + " and (w.revision > :newer or w.revision in :numbers) order by w.createdAt",
+                                WorkingEntryEntity.class)
+                        .setParameter("newer", newerThan)
+                        .setParameter("numbers", numbers));
+    }
+
+    private List<Trace> traces(String model, TypedQuery<WorkingEntryEntity> query) {
+        return query.setParameter("user", binding.person())
                 .setParameter("model", model)
                 .getResultStream()
                 .map(entry -> new Trace(

@@ -48,6 +48,10 @@ public class WorkingEntryEntity extends UserOwned {
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
+    /** Given by the database; queries go by it. */
+    @Column(insertable = false, updatable = false)
+    private long revision;
+
     protected WorkingEntryEntity() {}
 
     /** A statement with its meaning; what it says is added by {@link #saying} or {@link #recalling}. */
@@ -109,5 +113,10 @@ public class WorkingEntryEntity extends UserOwned {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Its number within its user's working memory; 0 until it was read from the database. */
+    public long revision() {
+        return revision;
     }
 }

@@ -70,6 +70,10 @@ public record Neighbours(String formation, String otherFormation, String tenant,
                                               dimension, vector, weight, uses, used_at, created_at)
                    select tenant_id, formation_id, 'wrk_' || n, user_id, session_id, 'mem_' || n, 'model', 1,
                           '\\x00000000', 4, 0, now(), now() from person;
+            insert into insula.working_index (tenant_id, formation_id, index_id, user_id, model, up_to, held, filled_until,
+                                              created_at)
+                   select tenant_id, formation_id, encode(sha256(('index' || n)::bytea), 'hex'), user_id, 'model', 1, 1,
+                          now(), now() from person;
             insert into insula.memory_source (tenant_id, formation_id, source_id, user_id, memory_id, kind, wording,
                                               said_at)
                    select tenant_id, formation_id, 'src_' || n, user_id, 'mem_' || n, 'explicit', mark, now() from person;

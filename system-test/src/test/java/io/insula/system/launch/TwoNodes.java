@@ -7,17 +7,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands every test class the same two nodes of one deployment: one database, one set of keys. */
+/**
+ * Hands every test class the same two nodes of one deployment: one database, one set of keys. Besides the common formations
+ * they serve {@code remote}, whose working memory a server at {@link Nodes#indexPort} indexes, if a test starts one there.
+ */
 public final class TwoNodes implements ParameterResolver {
 
+    /** The key that the nodes show to the index server. */
+    public static final String INDEX_KEY = "the-key-of-the-index-server";
+
+    private static final String REMOTE =
+            """
+            schema: "1.0.0"
+            id: remote
+            tenancy: {create: on_first_use}
+            memory:
+              persistent: {episodic: false}
+              working:
+                mode: remote
+                remote:
+                  url: "tcp://127.0.0.1:%d"
+                  api_key: "${{ secrets.INDEX_KEY }}"
+                  tenant: insula
+            """;
+
     /** The two of them. */
-    public record Nodes(LaunchedServer one, LaunchedServer other) implements AutoCloseable {
+    public record Nodes(LaunchedServer one, LaunchedServer other, int indexPort) implements AutoCloseable {
 
         /** A data directory with the same keys: another server of the same database would otherwise replace them. */
         public Path directoryWithTheirKeys(String name) {
@@ -48,20 +70,43 @@ public final class TwoNodes implements ParameterResolver {
     }
 
     private static Nodes launch() {
-        LaunchedServer one = node("node-one", LaunchedServer.freshDirectory("node-one"));
-        Path data = new Nodes(one, null).directoryWithTheirKeys("node-two");
-        return new Nodes(one, node("node-two", data));
+        int indexPort = LaunchedServer.freePort();
+        LaunchedServer one = node("node-one", LaunchedServer.freshDirectory("node-one"), indexPort);
+        Path data = new Nodes(one, null, indexPort).directoryWithTheirKeys("node-two");
+        return new Nodes(one, node("node-two", data, indexPort), indexPort);
     }
 
-    private static LaunchedServer node(String name, Path data) {
+    private static LaunchedServer node(String name, Path data, int indexPort) {
         TestDatabase database = TestDatabase.instance();
         return LaunchedServer.start(
                 name,
                 data,
+                Map.of(
+                        "insula.egress.allow", "127.0.0.1:" + indexPort,
+                        "insula.secrets.remote.INDEX_KEY", INDEX_KEY,
+                        "insula.memory.working.remote.timeout", "PT1S",
+                        "insula.memory.working.remote.rest", "PT0.3S",
+                        "insula.work.poll", "PT0.2S"),
+                "--formations",
+                formations(indexPort).toString(),
                 "--database-url",
                 database.url(),
                 "--database-password-file",
                 database.appPasswordFile().toString());
+    }
+
+    private static Path formations(int indexPort) {
+        Path formations = LaunchedServer.freshDirectory("formations");
+        Path common = Path.of(System.getProperty("insula.formations"));
+        try (Stream<Path> each = Files.list(common)) {
+            each.forEach(formation ->
+                    copy(common, formations, formation.getFileName().toString()));
+            Path remote = Files.createDirectories(formations.resolve("remote"));
+            Files.writeString(remote.resolve("formation.afs"), REMOTE.formatted(indexPort));
+            return formations;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copy(Path from, Path to, String name) {
