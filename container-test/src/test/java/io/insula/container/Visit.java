@@ -57,7 +57,7 @@ public class Visit {
                 who.actor(),
                 Set.of(Permission.CHAT, Permission.MEMORY, Permission.PROVE_IDENTIFIERS),
                 who.requestId());
-        caller.enter(new Resolution(alone, whole.key(), whole.identity(), whole.asOf()));
+        caller.enter(new Resolution(alone, whole.credential(), whole.identity(), whole.asOf()));
         return work.call();
     }
 

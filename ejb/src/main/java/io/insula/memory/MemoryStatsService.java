@@ -30,6 +30,7 @@ public class MemoryStatsService {
 
     /** How much there is, as of now. */
     public MemoryStats stats() {
-        return transactions.stats(meanings.model(formations.get(current.context().formation())));
+        return transactions.stats(
+                meanings.model(formations.get(current.context().formation())));
     }
 }

@@ -7,6 +7,7 @@ import io.insula.tenant.testing.AppConnection;
 import io.insula.tenant.testing.UserWall;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,18 @@ class MemoryIsolationIT extends UserWall {
                 "working_entry",
                 "memory_import",
                 "memory_import_part");
+    }
+
+    @Test
+    void whatIsDecidedOfStatementsIsWrittenIntoOnesOwnAlone() throws SQLException {
+        List<String> others = neighbours().rowsOfOthers("memory", neighbours().alice());
+        try (AppConnection bound = AppConnection.boundTo(neighbours().alice())) {
+            bound.change("update insula.memory set verdicts = 'mem_1 supersedes 1f'");
+            assertThat(bound.rows("select distinct verdicts from insula.memory"))
+                    .containsExactly("mem_1 supersedes 1f");
+            bound.commit();
+        }
+        assertThat(neighbours().rowsOfOthers("memory", neighbours().alice())).isEqualTo(others);
     }
 
     @ParameterizedTest

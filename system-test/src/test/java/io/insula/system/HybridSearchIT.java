@@ -45,6 +45,15 @@ class HybridSearchIT {
     }
 
     @Test
+    void chatTellsTheNewerStatementFirstAsSearchDoes() {
+        Memory bonn = alice.addMemory("My sister lives in Bonn");
+        Memory kiel = alice.addMemory("My sister has moved to Kiel");
+
+        assertThat(ids(MemorySearch.of("Where does my sister live?"))).containsExactly(kiel.id(), bonn.id());
+        assertThat(alice.chat("Where does my sister live?").response()).containsSubsequence("Kiel", "Bonn");
+    }
+
+    @Test
     void aHitTellsWhyItIsOne() {
         alice.addMemory("I prefer green tea");
         alice.addMemory("My dog is called Rex");

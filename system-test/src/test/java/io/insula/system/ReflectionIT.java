@@ -16,6 +16,7 @@ import io.insula.system.launch.SharedModels.Models;
 import io.insula.system.wire.Fresh;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,24 @@ class ReflectionIT {
         alice.chat("I am fond of " + word);
 
         assertThat(await("late").value()).isEqualTo(true);
+    }
+
+    @Test
+    void whatWasSetSinceTheStatementStands() {
+        CountDownLatch set = new CountDownLatch(1);
+        answer(asked -> "{\"preferences\": [{\"n\": 1, \"key\": \"tea\", \"value\": true},"
+                + "{\"n\": 1, \"key\": \"done\", \"value\": true}]}");
+        provider.nextAside(exchange -> {
+            set.await();
+            exchange.asUsual();
+        });
+
+        alice.chat("I like " + word);
+        alice.setPreference("tea", false);
+        set.countDown();
+
+        await("done");
+        assertThat(alice.getPreference("tea").value()).isEqualTo(false);
     }
 
     @Test

@@ -52,7 +52,7 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
         if (holder.isEmpty()) {
             return context.doNothing();
         }
-        request.setAttribute(RequestProperties.ACTOR, holder.get().keyId());
+        request.setAttribute(RequestProperties.ACTOR, holder.get().actor());
         request.setAttribute(RequestProperties.ACTOR_FORMATION, holder.get().formation());
         return context.notifyContainerAboutLogin(
                 holder.get().actor(), Set.of(holder.get().trace().kind()));
