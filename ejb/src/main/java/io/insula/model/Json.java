@@ -1,7 +1,6 @@
 package io.insula.model;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
@@ -23,15 +22,19 @@ final class Json {
     private Json() {}
 
     static JsonObject object(String text) {
-        try {
-            JsonStructure read = PROVIDER.createReader(new StringReader(text)).read();
-            if (read instanceof JsonObject object) {
-                return object;
-            }
-        } catch (JsonException | IllegalStateException malformed) {
-            throw ProviderException.unusable("The model's provider wrote no valid JSON");
+        if (read(text) instanceof JsonObject object) {
+            return object;
         }
         throw ProviderException.unusable("The model's provider wrote no JSON object");
+    }
+
+    private static JsonStructure read(String text) {
+        try {
+            return PROVIDER.createReader(new StringReader(text)).read();
+        } catch (RuntimeException malformed) {
+            // Too deep a nesting and absurd numbers fail in ways of their own, not as the parser's.
+            throw ProviderException.unusable("The model's provider wrote no valid JSON");
+        }
     }
 
     static Optional<JsonObject> object(JsonObject parent, String name) {

@@ -231,6 +231,8 @@ class ChatModelTest {
                         .json(302, "")),
                 Named.of("no JSON", exchange -> exchange.json(200, "<html>" + echo(exchange))),
                 Named.of("half JSON", exchange -> exchange.json(200, "{\"choices\":[{")),
+                Named.of("JSON without end", exchange -> exchange.json(200, "{\"choices\":" + "[".repeat(10_000))),
+                Named.of("an absurd number", exchange -> exchange.json(200, "{\"choices\":[1e99999999999999]}")),
                 Named.of("another JSON", exchange -> exchange.json(200, "[1]")),
                 Named.of("no choice", exchange -> exchange.json(200, "{\"choices\":[]}")),
                 Named.of(
