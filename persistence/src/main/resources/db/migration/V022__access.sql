@@ -58,24 +58,11 @@ create function insula_gate.note_key_uses(hashes text[], used_at timestamptz[]) 
            and (k.last_used_at is null or k.last_used_at <= u.used_at - interval '1 minute')
     $$;
 
--- Keys that nobody has are tried in crowds: one row says how often an address did so.
-alter table insula.audit_entry add column occurrences integer not null default 1;
-create function insula_gate.record_refusals(new_entry_id text, for_formation text, from_address text,
-                                            how_often integer) returns void
-    language sql volatile security definer set search_path = pg_catalog
-    as $$
-        insert into insula.audit_entry (tenant_id, formation_id, entry_id, actor, action, resource_type, resource_id,
-                                        result, request_id, created_at, occurrences)
-        values ('', for_formation, new_entry_id, 'anonymous', 'key.refuse', 'address', from_address, 'refused', '-',
-                now(), how_often)
-    $$;
-
-grant execute on function insula_gate.find_api_key(bytea), insula_gate.note_key_uses(text[], timestamptz[]),
-    insula_gate.record_refusals(text, text, text, integer) to insula_gate;
+grant execute on function insula_gate.find_api_key(bytea), insula_gate.note_key_uses(text[], timestamptz[])
+    to insula_gate;
 grant create on schema insula_gate to insula_definer;
 alter function insula_gate.find_api_key(bytea) owner to insula_definer;
 alter function insula_gate.note_key_uses(text[], timestamptz[]) owner to insula_definer;
-alter function insula_gate.record_refusals(text, text, text, integer) owner to insula_definer;
 -- A version of the application that knows nothing of bindings sees only keys that have none.
 set local role insula_definer;
 create or replace function insula_gate.find_key(for_hash bytea)

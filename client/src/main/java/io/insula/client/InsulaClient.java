@@ -15,11 +15,13 @@ public final class InsulaClient {
     private final Connection connection;
     private final String clientKey;
     private final String adminKey;
+    private final String token;
 
-    InsulaClient(Connection connection, String clientKey, String adminKey) {
+    InsulaClient(Connection connection, String clientKey, String adminKey, String token) {
         this.connection = connection;
         this.clientKey = clientKey;
         this.adminKey = adminKey;
+        this.token = token;
     }
 
     public static InsulaClientBuilder builder() {
@@ -71,8 +73,11 @@ public final class InsulaClient {
         return forTenant(null).resolveUser(identifier, createUser);
     }
 
-    /** The formation as the one user whom the client's key is bound to sees it. */
+    /** The formation as the one user sees it whom the client's token speaks for, or whom its key is bound to. */
     public InsulaUser me() {
+        if (token != null) {
+            return new InsulaUser(connection, new Caller("Authorization", "Bearer " + token, null));
+        }
         return new InsulaUser(connection, new Caller("X-Muxi-Client-Key", present(clientKey, "clientKey"), null));
     }
 

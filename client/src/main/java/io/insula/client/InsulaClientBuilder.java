@@ -15,6 +15,7 @@ public final class InsulaClientBuilder {
     private String formation;
     private String clientKey;
     private String adminKey;
+    private String token;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(60);
     private int retries = 2;
@@ -55,6 +56,12 @@ public final class InsulaClientBuilder {
         return this;
     }
 
+    /** A user's own token, instead of a client key: see {@link InsulaClient#me()}. */
+    public InsulaClientBuilder token(String bearer) {
+        token = checked(bearer);
+        return this;
+    }
+
     /** How long to wait for a connection; by default 5 seconds. */
     public InsulaClientBuilder connectTimeout(Duration timeout) {
         connectTimeout = positive(timeout);
@@ -81,7 +88,7 @@ public final class InsulaClientBuilder {
     }
 
     public InsulaClient build() {
-        return new InsulaClient(new Connection(this), clientKey, adminKey);
+        return new InsulaClient(new Connection(this), clientKey, adminKey, token);
     }
 
     String root() {

@@ -110,7 +110,8 @@ class InsulaClientTest {
                         new ChatAnswer.Usage(2, 1, 3, true)));
         Asked asked = server.onlyAsked();
         assertThat(asked.method() + ' ' + asked.target()).isEqualTo("POST /api/demo/v1/chat");
-        assertThat(asked.body()).isEqualTo("{\"message\":\"What's my budget?\",\"session_id\":\"sess_1\"}");
+        assertThat(asked.body())
+                .isEqualTo("{\"message\":\"What's my budget?\",\"mode\":\"sync\",\"session_id\":\"sess_1\"}");
         assertThat(asked.headers())
                 .containsEntry("x-muxi-client-key", "fmc_secret")
                 .containsEntry("x-muxi-user-id", "acme:alice")
@@ -125,7 +126,7 @@ class InsulaClientTest {
         ChatAnswer answer = alice.chat("Hello");
 
         assertThat(answer.sources()).isEmpty();
-        assertThat(server.onlyAsked().body()).isEqualTo("{\"message\":\"Hello\"}");
+        assertThat(server.onlyAsked().body()).isEqualTo("{\"message\":\"Hello\",\"mode\":\"sync\"}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** What the running request proved, kept so that it can be proved again when a newer epoch is seen. */
 @RequestScoped
@@ -34,6 +35,11 @@ public class Caller {
     Resolution known() {
         current.context();
         return resolution;
+    }
+
+    /** What the request proved itself with; empty where it is nobody's. */
+    Optional<Credential> credential() {
+        return Optional.ofNullable(resolution).map(Resolution::credential);
     }
 
     /** Notes that something is done for the user from now on. */

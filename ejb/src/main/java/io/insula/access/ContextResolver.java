@@ -39,6 +39,9 @@ public class ContextResolver {
     @Inject
     KeyVerifier keys;
 
+    @Inject
+    TokenVerifier tokens;
+
     private Cache<Named, Person> persons;
 
     private record Named(String formation, String tenant, String identifier, boolean publicId) {}
@@ -124,7 +127,9 @@ public class ContextResolver {
     }
 
     private Optional<? extends Credential> verifyAnew(Credential credential) {
-        return credential instanceof VerifiedKey key ? keys.verifyAnew(key) : Optional.empty();
+        return credential instanceof VerifiedKey key
+                ? keys.verifyAnew(key)
+                : tokens.verifyAnew((VerifiedToken) credential);
     }
 
     /** Remembers what was resolved anew. A user who came to be only then is not known before the transaction stands. */

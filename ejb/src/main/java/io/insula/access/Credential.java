@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /** What a caller proved itself with, once it was found to be good. */
-public sealed interface Credential permits VerifiedKey {
+public sealed interface Credential permits VerifiedKey, VerifiedToken {
 
     /** The one formation that it opens. */
     String formation();

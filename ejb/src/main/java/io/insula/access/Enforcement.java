@@ -55,8 +55,8 @@ public class Enforcement {
         return switch (permission) {
             case CHAT, MEMORY, REQUESTS, PROVE_IDENTIFIERS, FORGET -> Scope.USER;
             case LINK_IDENTIFIERS, MANAGE_USERS -> Scope.TENANT;
-            case MANAGE_KEYS -> context.tenantId() == null ? Scope.PLATFORM : Scope.TENANT;
-            case VIEW_FORMATION, MANAGE_TENANTS, VIEW_LOGS -> Scope.PLATFORM;
+            case MANAGE_KEYS, VIEW_LOGS -> context.tenantId() == null ? Scope.PLATFORM : Scope.TENANT;
+            case VIEW_FORMATION, MANAGE_TENANTS -> Scope.PLATFORM;
         };
     }
 }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
  * What operators may set about keys.
  *
  * @param most living keys of a formation as a whole, and of each of its tenants
- * @param notedEvery how often a node writes down when keys were last used, and how often wrong ones were tried
+ * @param notedEvery how often a node writes down when keys were last used
  * @param attemptsPerAddress wrong keys in a minute before an address has to wait
  * @param attemptsPerFormation wrong keys in a minute, from wherever, before whoever is new to a formation has to wait
  */

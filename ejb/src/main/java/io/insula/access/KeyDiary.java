@@ -16,27 +16,21 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Remembers when keys were used, and how often wrong ones were tried, and writes it down now and then: no request waits
- * for it. What a node has not written when it dies is lost.
+ * Remembers when keys were used and writes it down now and then: no request waits for it. What a node has not written
+ * when it dies is lost.
  */
 @ApplicationScoped
 class KeyDiary {
 
     private static final Logger LOG = System.getLogger(KeyDiary.class.getName());
     private static final int MOST_AT_ONCE = 1_000;
-    /** Addresses that are told apart between two entries; the others are one. */
-    private static final int MOST_ADDRESSES = 1_000;
-
-    private static final String ELSEWHERE = "elsewhere";
 
     private final Map<String, Instant> uses = new ConcurrentHashMap<>();
-    private final Map<Knock, Integer> refusals = new ConcurrentHashMap<>();
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     ManagedThreadFactory threads;
@@ -67,11 +61,6 @@ class KeyDiary {
         uses.put(key.hash(), clock.instant());
     }
 
-    void refused(Knock knock) {
-        boolean told = refusals.size() < MOST_ADDRESSES || refusals.containsKey(knock);
-        refusals.merge(told ? knock : new Knock(ELSEWHERE, ""), 1, Integer::sum);
-    }
-
     private void keep() {
         try {
             while (!writer.isShutdown()) {
@@ -87,9 +76,6 @@ class KeyDiary {
         try {
             while (!uses.isEmpty()) {
                 gate.noteKeyUses(some());
-            }
-            for (Knock knock : Set.copyOf(refusals.keySet())) {
-                gate.recordRefusals(knock.formation(), knock.address(), refusals.remove(knock));
             }
         } catch (EJBException | DatabaseException e) {
             LOG.log(

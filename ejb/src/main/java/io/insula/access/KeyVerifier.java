@@ -76,7 +76,6 @@ public class KeyVerifier {
     private Optional<VerifiedKey> refused(Knock knock) {
         attempts.admit(knock);
         attempts.failed(knock);
-        diary.refused(knock);
         return Optional.empty();
     }
 

@@ -56,6 +56,9 @@ public class ServerStart {
     @Inject
     KeyStore keys;
 
+    @Inject
+    TokenVerifier tokens;
+
     @PostConstruct
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void open() {
@@ -67,6 +70,7 @@ public class ServerStart {
             faults.add("no formation found in " + directory.root());
         }
         refuseIf("The formations cannot be served", faults);
+        refuseIf("The tokens cannot be verified", tokens.faults());
         offers.forEach(this::serve);
     }
 

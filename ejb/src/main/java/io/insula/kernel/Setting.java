@@ -2,6 +2,10 @@ package io.insula.kernel;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -13,6 +17,9 @@ import org.eclipse.microprofile.config.Config;
  * @param fallback null where there is none and the setting must be there
  */
 public record Setting<T extends Comparable<T>>(String name, Class<T> type, T least, T most, T fallback) {
+
+    private static final String PLACE = "<name>";
+    private static final Pattern CALLED = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     /** A whole number. */
     public static Setting<Integer> number(String name, int least, int most, int fallback) {
@@ -37,6 +44,24 @@ public record Setting<T extends Comparable<T>>(String name, Class<T> type, T lea
     /** A text. */
     public static Setting<String> text(String name, String fallback) {
         return new Setting<>(name, String.class, null, null, fallback);
+    }
+
+    /** Of a setting whose name holds {@value #PLACE}, that of one of them. */
+    public Setting<T> called(String what) {
+        return new Setting<>(name.replace(PLACE, what), type, least, most, fallback);
+    }
+
+    /** Of a setting whose name holds {@value #PLACE}, what stands in its place where the setting is set. */
+    public Set<String> names(Config config) {
+        Pattern pattern = Pattern.compile(Pattern.quote(name).replace(PLACE, "\\E(" + CALLED.pattern() + ")\\Q"));
+        Set<String> names = new TreeSet<>();
+        for (String set : config.getPropertyNames()) {
+            Matcher matcher = pattern.matcher(set);
+            if (matcher.matches()) {
+                names.add(matcher.group(1));
+            }
+        }
+        return names;
     }
 
     /**

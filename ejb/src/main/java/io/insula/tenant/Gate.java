@@ -31,7 +31,6 @@ public class Gate {
             + " tenant_active, user_id, scopes, workspace_prefix, expires_at, formation_epoch, tenant_epoch"
             + " from insula_gate.find_api_key(?)";
     private static final String NOTE_KEY_USES = "select insula_gate.note_key_uses(?, ?)";
-    private static final String RECORD_REFUSALS = "select insula_gate.record_refusals(?, ?, ?, ?)";
     private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
             + " tenant_epoch from insula_gate.resolve_user(?, ?, ?, ?, ?)";
     private static final String FIRST_SIGHT = "select insula_gate.admit_user(?, ?, ?, ?, ?)";
@@ -121,19 +120,6 @@ public class Gate {
                 statement -> {
                     statement.setArray(1, statement.getConnection().createArrayOf("text", hashes));
                     statement.setArray(2, statement.getConnection().createArrayOf("timestamptz", times));
-                },
-                ResultSet::next);
-    }
-
-    /** Records how often an address came with keys that nobody has; an empty formation stands for none in particular. */
-    public void recordRefusals(String formation, String address, int howOften) {
-        ask(
-                RECORD_REFUSALS,
-                statement -> {
-                    statement.setString(1, PublicId.next("aud"));
-                    statement.setString(2, formation);
-                    statement.setString(3, address);
-                    statement.setInt(4, howOften);
                 },
                 ResultSet::next);
     }

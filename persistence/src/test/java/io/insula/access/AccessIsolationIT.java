@@ -22,7 +22,6 @@ class AccessIsolationIT {
             + " sha256(?::bytea), now())";
     private static final String FIND_BOUND = "select key_id, tenant_id, tenant_slug, tenant_active, user_id"
             + " from insula_gate.find_api_key(sha256(?::bytea))";
-    private static final String REFUSED = "select insula_gate.record_refusals(?, ?, '192.0.2.1', 7)";
 
     private Neighbours neighbours;
 
@@ -162,23 +161,6 @@ class AccessIsolationIT {
         }
         note(neighbours.formation(), "2026-01-01 12:01:00Z");
         assertThat(lastUse()).containsExactly("2026-01-01 12:01:00");
-    }
-
-    @Test
-    void refusalsAreEvidenceThatNobodyElseCanWrite() throws SQLException {
-        try (AppConnection gate = AppConnection.atTheGate()) {
-            gate.rows(REFUSED, "aud_" + neighbours.formation(), neighbours.formation());
-            gate.commit();
-        }
-        assertThat(Superuser.rows(
-                        "select actor, action, resource_id, result, occurrences from insula.audit_entry"
-                                + " where entry_id = ?",
-                        "aud_" + neighbours.formation()))
-                .containsExactly("anonymous|key.refuse|192.0.2.1|refused|7");
-        try (AppConnection bound = operator()) {
-            assertThat(bound.refusal(REFUSED, "aud_x", neighbours.formation()).state())
-                    .isEqualTo("42501");
-        }
     }
 
     @Test

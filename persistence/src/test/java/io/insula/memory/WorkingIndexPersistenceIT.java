@@ -47,6 +47,18 @@ class WorkingIndexPersistenceIT {
                 .containsExactly("wrk_1|1", "wrk_8|2", "wrk_9|3");
     }
 
+    /** Every neighbour has said something first: a server that mixes them names numbers that all of them have. */
+    @Test
+    void aNumberFindsTheUsersOwnRowWhoeverElseHasTheSame() throws SQLException {
+        assertThat(Superuser.rows("select count(*) > 4 from insula.working_entry where revision = 1"))
+                .containsExactly("t");
+
+        try (AppConnection bound = AppConnection.boundTo(neighbours.alice())) {
+            assertThat(bound.rows("select user_id from insula.working_entry where revision in (1, 2, 3)"))
+                    .containsExactly(neighbours.alice().person());
+        }
+    }
+
     @Test
     void anIndexThatGoesIsNotedAndNobodyElsesIs() throws SQLException {
         List<String> others = neighbours.rowsOfOthers("working_index", neighbours.alice());

@@ -237,7 +237,6 @@ class CatalogueIT {
                         "note_key_uses",
                         "record",
                         "record",
-                        "record_refusals",
                         "renew_work",
                         "resolve_user",
                         "sweep_idempotency",

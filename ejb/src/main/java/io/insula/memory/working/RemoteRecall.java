@@ -60,13 +60,13 @@ public class RemoteRecall {
         int wanted = Math.min(standing.held(), configuration.proposals());
         try {
             List<Long> numbers = index.search(server, standing.indexId(), query, wanted).stream()
-                    .filter(number -> number > 0)
+                    .filter(number -> number > 0 && number <= standing.upTo())
                     .distinct()
                     .toList();
             if (numbers.size() < wanted) {
                 throw RemoteFailure.refusal("to find what it was given");
             }
-            proposals.keep(new Proposal(query, standing.upTo(), numbers));
+            proposals.keep(new Proposal(query, standing.upTo(), standing.held(), numbers));
         } catch (RemoteFailure failed) {
             if (failed.isRefusal()) {
                 transactions.giveUp(standing.indexId());

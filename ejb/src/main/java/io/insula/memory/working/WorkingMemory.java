@@ -91,8 +91,8 @@ public class WorkingMemory {
         // What a server outside proposes is a number: the row is the user's own, and it is compared by what it holds.
         WorkingSet set = proposals
                 .of(query)
-                .map(proposed -> new WorkingSet(
-                        now.revision(), store.traces(query.model(), proposed.numbers(), proposed.upTo())))
+                .flatMap(proposed -> store.traces(proposed, now.entries()))
+                .map(traces -> new WorkingSet(now.revision(), traces))
                 .orElseGet(() -> at(now.revision(), query.model()));
         List<Near> near = set.nearest(query, NEAREST, decay(), clock.instant()).stream()
                 .filter(each -> !known.contains(each.trace().source()))

@@ -4,6 +4,7 @@ import io.insula.embedding.Meaning;
 import io.insula.memory.MemoryStore;
 import io.insula.memory.entity.WorkingEntryEntity;
 import io.insula.memory.entity.WorkingRevisionEntity;
+import io.insula.memory.working.RemoteProposals.Proposal;
 import io.insula.memory.working.WorkingSet.Trace;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,35 +47,42 @@ class WorkingStore {
 
     /** All of it that one model understands, oldest first. */
     List<Trace> traces(String model) {
-        return traces(
-                model,
-                entities.createQuery(
-                        "select w" + MINE + " and w.model = :model order by w.createdAt", WorkingEntryEntity.class));
-    }
-
-    /** Those of the numbers that are this user's and still there, and all that is newer than the revision. */
-    List<Trace> traces(String model, Collection<Long> numbers, long newerThan) {
-        return traces(
-                model,
-                entities.createQuery(
-                                "select w" + MINE + " and w.model = :model"
-                                        + " and (w.revision > :newer or w.revision in :numbers) order by w.createdAt",
-                                WorkingEntryEntity.class)
-                        .setParameter("newer", newerThan)
-                        .setParameter("numbers", numbers));
-    }
-
-    private List<Trace> traces(String model, TypedQuery<WorkingEntryEntity> query) {
-        return query.setParameter("user", binding.person())
+        return entities.createQuery(
+                        "select w" + MINE + " and w.model = :model order by w.createdAt", WorkingEntryEntity.class)
+                .setParameter("user", binding.person())
                 .setParameter("model", model)
                 .getResultStream()
-                .map(entry -> new Trace(
-                        entry.id(),
-                        entry.memoryId(),
-                        entry.uses(),
-                        entry.usedAt(),
-                        Meaning.read(model, entry.vector())))
+                .map(entry -> trace(entry, model))
                 .toList();
+    }
+
+    /**
+     * Those proposed that are this user's and still there, and all that is newer than what the server was told; empty if
+     * fewer of them are there than must be, so that nothing is to be given on the proposal.
+     *
+     * @param entries that the user has altogether
+     */
+    Optional<List<Trace>> traces(Proposal proposal, int entries) {
+        String model = proposal.query().model();
+        List<WorkingEntryEntity> rows = entities.createQuery(
+                        "select w" + MINE + " and w.model = :model"
+                                + " and (w.revision > :newer or w.revision in :numbers) order by w.createdAt",
+                        WorkingEntryEntity.class)
+                .setParameter("user", binding.person())
+                .setParameter("model", model)
+                .setParameter("newer", proposal.upTo())
+                .setParameter("numbers", proposal.numbers())
+                .getResultList();
+        long newer =
+                rows.stream().filter(row -> row.revision() > proposal.upTo()).count();
+        return proposal.isPlausible(rows.size() - newer, entries - newer)
+                ? Optional.of(rows.stream().map(row -> trace(row, model)).toList())
+                : Optional.empty();
+    }
+
+    private static Trace trace(WorkingEntryEntity entry, String model) {
+        return new Trace(
+                entry.id(), entry.memoryId(), entry.uses(), entry.usedAt(), Meaning.read(model, entry.vector()));
     }
 
     /** The words of those that are still there, by their source. */

@@ -1,8 +1,10 @@
 package io.insula.system.launch;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -14,21 +16,23 @@ public final class SharedServer implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-        return parameter.getParameter().getType() == LaunchedServer.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == LaunchedServer.class || type == Login.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return extension
-                .getRoot()
-                .getStore(Namespace.create(SharedServer.class))
-                .getOrComputeIfAbsent(
-                        LaunchedServer.class,
-                        key -> LaunchedServer.start(
-                                "shared",
-                                LaunchedServer.freshDirectory("shared"),
-                                // Nobody waits a minute for the note of a key's use.
-                                Map.of("insula.keys.noted-every", "PT1S")),
-                        LaunchedServer.class);
+        Store store = extension.getRoot().getStore(Namespace.create(SharedServer.class));
+        Login login = store.getOrComputeIfAbsent(Login.class, key -> new Login(), Login.class);
+        return parameter.getParameter().getType() == Login.class
+                ? login
+                : store.getOrComputeIfAbsent(LaunchedServer.class, key -> launch(login), LaunchedServer.class);
+    }
+
+    private static LaunchedServer launch(Login login) {
+        Map<String, String> properties = new TreeMap<>(login.properties());
+        // Nobody waits a minute for the note of a key's use.
+        properties.put("insula.keys.noted-every", "PT1S");
+        return LaunchedServer.start("shared", LaunchedServer.freshDirectory("shared"), properties);
     }
 }

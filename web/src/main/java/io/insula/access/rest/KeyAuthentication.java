@@ -3,8 +3,12 @@ package io.insula.access.rest;
 import io.insula.access.Credential;
 import io.insula.access.KeyVerifier;
 import io.insula.access.Knock;
+import io.insula.access.TokenVerifier;
+import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
+import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.PlatformException;
 import io.insula.kernel.rest.RequestProperties;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies the keys in {@code X-Muxi-Client-Key} and {@code X-Muxi-Admin-Key} and makes their holder known to the
- * container. Whether a route wants a key at all, and how a refusal looks, is decided behind it.
+ * Verifies the keys in {@code X-Muxi-Client-Key} and {@code X-Muxi-Admin-Key}, or the bearer token in
+ * {@code Authorization}, and makes their holder known to the container. Whether a route wants one at all, and how a
+ * refusal looks, is decided behind it.
  */
 @ApplicationScoped
 public class KeyAuthentication implements HttpAuthenticationMechanism {
@@ -28,13 +33,22 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     private static final String CLIENT_HEADER = "X-Muxi-Client-Key";
     private static final String ADMIN_HEADER = "X-Muxi-Admin-Key";
 
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String BEARER = "Bearer ";
+
     private static final String FORMATIONS = "/api/";
 
     @Inject
     KeyVerifier verifier;
 
     @Inject
+    TokenVerifier tokens;
+
+    @Inject
     FormationRegistry registry;
+
+    @Inject
+    OriginConfiguration origins;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -43,8 +57,13 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
         PresentedKeys keys = new PresentedKeys();
         request.setAttribute(PresentedKeys.ATTRIBUTE, keys);
         try {
-            present(keys, KeyKind.CLIENT, request, CLIENT_HEADER);
-            present(keys, KeyKind.ADMIN, request, ADMIN_HEADER);
+            List<String> sent = bearers(request);
+            if (sent.isEmpty()) {
+                present(keys, KeyKind.CLIENT, request, CLIENT_HEADER);
+                present(keys, KeyKind.ADMIN, request, ADMIN_HEADER);
+            } else {
+                presentToken(keys, request, sent);
+            }
         } catch (RuntimeException e) {
             keys.failed(e);
         }
@@ -58,13 +77,40 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
                 holder.get().actor(), Set.of(holder.get().trace().kind()));
     }
 
+    /** All values of the header, if one of them is a bearer token. */
+    private static List<String> bearers(HttpServletRequest request) {
+        List<String> sent = Collections.list(request.getHeaders(AUTHORIZATION));
+        boolean bearer = sent.stream().anyMatch(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()));
+        return bearer ? sent : List.of();
+    }
+
+    /** A token speaks for its user where a client key speaks for whom it names: both at once would be two callers. */
+    private void presentToken(PresentedKeys keys, HttpServletRequest request, List<String> sent) {
+        if (request.getHeader(CLIENT_HEADER) != null || request.getHeader(ADMIN_HEADER) != null) {
+            throw new PlatformException(
+                    ErrorCode.INVALID_REQUEST, "Send either a key or a token: a request has one caller");
+        }
+        String token =
+                sent.get(0).substring(Math.min(BEARER.length(), sent.get(0).length()));
+        keys.add(
+                KeyKind.CLIENT,
+                sent.size() == 1 ? tokens.verify(token.strip(), named(request).orElse(null)) : Optional.empty());
+    }
+
     /** Paths that name no formation, or none that is served, are counted together: nobody can make the counts many. */
     private Knock knock(HttpServletRequest request) {
+        String from = OriginFilter.client(
+                request.getRemoteAddr(), request.getHeader(OriginFilter.FORWARDED), origins.trustedProxies());
+        return new Knock(
+                from, named(request).flatMap(registry::find).map(Formation::id).orElse(""));
+    }
+
+    /** The formation that the path names. */
+    private static Optional<String> named(HttpServletRequest request) {
         String path = request.getRequestURI();
-        String named = path.startsWith(FORMATIONS)
-                ? path.substring(FORMATIONS.length()).split("/", 2)[0]
-                : "";
-        return new Knock(request.getRemoteAddr(), registry.find(named).isPresent() ? named : "");
+        return path.startsWith(FORMATIONS)
+                ? Optional.of(path.substring(FORMATIONS.length()).split("/", 2)[0])
+                : Optional.empty();
     }
 
     private void present(PresentedKeys keys, KeyKind kind, HttpServletRequest request, String header) {

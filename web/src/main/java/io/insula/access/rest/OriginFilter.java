@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 @Priority(120)
 public class OriginFilter implements ContainerRequestFilter {
 
-    private static final String FORWARDED = "X-Forwarded-For";
+    static final String FORWARDED = "X-Forwarded-For";
     private static final Pattern NUMBERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     @Inject

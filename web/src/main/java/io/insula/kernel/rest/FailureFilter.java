@@ -35,6 +35,7 @@ public class FailureFilter implements ContainerResponseFilter {
         log(failure, id);
         if (failure.code() == ErrorCode.UNAUTHORIZED) {
             answer.getHeaders().putSingle("WWW-Authenticate", "ApiKey realm=\"client\", header=\"X-Muxi-Client-Key\"");
+            answer.getHeaders().add("WWW-Authenticate", "Bearer realm=\"insula\"");
         }
         if (failure.retrySeconds() != null) {
             answer.getHeaders().putSingle("Retry-After", failure.retrySeconds());

@@ -29,6 +29,7 @@ public class OpenApiManners implements OASFilter {
     private static final Set<String> IDEMPOTENT = Set.of("chat", "addMemory", "addMemoryByAlias");
     private static final String CLIENT = "ClientKey";
     private static final String ADMIN = "AdminKey";
+    private static final String TOKEN = "UserToken";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -61,7 +62,13 @@ public class OpenApiManners implements OASFilter {
         return OASFactory.createComponents()
                 .schemas(schemas)
                 .addSecurityScheme(CLIENT, key("X-Muxi-Client-Key"))
-                .addSecurityScheme(ADMIN, key("X-Muxi-Admin-Key"));
+                .addSecurityScheme(ADMIN, key("X-Muxi-Admin-Key"))
+                .addSecurityScheme(
+                        TOKEN,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT"));
     }
 
     private static SecurityScheme key(String header) {
@@ -76,6 +83,10 @@ public class OpenApiManners implements OASFilter {
         boolean open =
                 operation.getSecurity() == null || operation.getSecurity().isEmpty();
         operation.parameters(parameters(operation, muxi && !open));
+        if (!open && operation.getSecurity().stream().anyMatch(each -> each.hasScheme(CLIENT))) {
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(TOKEN));
+        }
         if (operation.getRequestBody() != null) {
             operation
                     .getRequestBody()

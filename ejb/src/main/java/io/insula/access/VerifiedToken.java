@@ -1,0 +1,111 @@
+package io.insula.access;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.insula.formation.Formation;
+import io.insula.kernel.KeyKind;
+import io.insula.kernel.Permission;
+import io.insula.tenant.Epochs;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A token that was presented and found to be good. It speaks for one user, and may do what every user may with what is
+ * their own.
+ *
+ * @param issuer the name of its issuer's settings
+ * @param subject the user's name with the issuer, as it stands there
+ * @param identifier under which the user is known here: the subject, keyed by its issuer
+ * @param groups that the issuer counts the user to
+ * @param content what else it says; null where only a trace of it is left
+ */
+public record VerifiedToken(
+        String formation,
+        String issuer,
+        String subject,
+        String identifier,
+        BoundTenant tenant,
+        Set<String> groups,
+        Instant expiresAt,
+        Content content)
+        implements Credential {
+
+    private static final String ACTOR = "token:";
+    private static final Epochs ALWAYS = new Epochs(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    public VerifiedToken {
+        groups = Set.copyOf(groups);
+    }
+
+    /** The token itself. Whoever has it can use it. */
+    record Content(JWTClaimsSet claims, String raw) {
+
+        @Override
+        public String toString() {
+            return "Content[hidden]";
+        }
+    }
+
+    static Optional<VerifiedToken> of(TokenIssuer issuer, Formation formation, JWTClaimsSet claims, String raw) {
+        TokenClaims said = new TokenClaims(issuer, claims);
+        return said.user()
+                .map(subject -> new VerifiedToken(
+                        formation.id(),
+                        issuer.name(),
+                        subject,
+                        identifier(issuer.issuer(), subject),
+                        new BoundTenant(
+                                null, said.tenant().orElse(formation.tenancy().defaultTenant()), true),
+                        said.groups(),
+                        claims.getExpirationTime().toInstant().plus(issuer.skew()),
+                        new Content(claims, raw)));
+    }
+
+    /** What is left of one when its work is done later. */
+    static VerifiedToken remembered(String formation, String issuer) {
+        return new VerifiedToken(formation, issuer, "", "", null, Set.of(), null, null);
+    }
+
+    @Override
+    public String actor() {
+        return ACTOR + issuer;
+    }
+
+    @Override
+    public Set<Permission> permissions() {
+        return Set.copyOf(Reach.USER.within(KeyKind.CLIENT.permissions()));
+    }
+
+    /** Nothing that is kept here can make it worth less; what can is known of its user. */
+    @Override
+    public Epochs asOf() {
+        return ALWAYS;
+    }
+
+    @Override
+    public CredentialTrace trace() {
+        return new CredentialTrace(actor(), CredentialTrace.TOKEN, issuer);
+    }
+
+    @Override
+    public String toString() {
+        return actor();
+    }
+
+    /** One name for issuer and subject together, of a shape that no two pairs share. */
+    static String identifier(String issuer, String subject) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(issuer.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(subject.getBytes(StandardCharsets.UTF_8));
+            return ACTOR + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The platform lacks SHA-256", e);
+        }
+    }
+}
