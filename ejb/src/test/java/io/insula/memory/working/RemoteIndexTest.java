@@ -101,11 +101,11 @@ class RemoteIndexTest {
     @Test
     void aHugeAnswerIsNotTakenIn() {
         fill();
-        server.next(answer -> new byte[(1 << 20) + 1]);
-        server.next(answer -> new byte[(1 << 20) + 1]);
+        server.searches(answer -> new byte[(1 << 20) + 1]);
 
         assertThatExceptionOfType(RemoteFailure.class)
                 .isThrownBy(() -> impatient().search(settings(), NAME, EAST, 1));
+        server.searches(answer -> answer);
         assertThat(index.search(settings(), NAME, EAST, 1)).containsExactly(7L);
     }
 

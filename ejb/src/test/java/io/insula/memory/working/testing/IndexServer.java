@@ -1,5 +1,6 @@
 package io.insula.memory.working.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -24,6 +26,9 @@ public final class IndexServer implements AutoCloseable {
 
     /** One call that came. */
     public record Asked(String action, String index, String apiKey, String tenant, List<Long> numbers) {}
+
+    private static final Duration LONGEST_BIND = Duration.ofSeconds(20);
+    private static final Duration BIND_AGAIN = Duration.ofMillis(20);
 
     private final ZMQ.Context context = ZMQ.context(1);
     private final ZMQ.Socket socket = context.socket(SocketType.REP);
@@ -44,9 +49,20 @@ public final class IndexServer implements AutoCloseable {
         thread.start();
     }
 
+    /** The port of a server that has just ended is free only a moment later. */
     private int bind(int wanted) {
-        socket.bind("tcp://127.0.0.1:" + wanted);
-        return wanted;
+        long deadline = System.nanoTime() + LONGEST_BIND.toNanos();
+        while (true) {
+            try {
+                socket.bind("tcp://127.0.0.1:" + wanted);
+                return wanted;
+            } catch (ZMQException taken) {
+                if (System.nanoTime() > deadline) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(BIND_AGAIN.toNanos());
+            }
+        }
     }
 
     /** Starts an empty server at a free port. */
