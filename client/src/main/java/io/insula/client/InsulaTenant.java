@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One tenant's users and the identifiers under which they come, managed by a back end or an administrator. */
+/** One tenant's users, the identifiers under which they come and the groups they are in, for those who look after them. */
 public final class InsulaTenant {
 
     private static final String IDENTIFIERS = "/users/identifiers";
@@ -100,6 +100,26 @@ public final class InsulaTenant {
 
     public TenantUser resumeUser(String userId) {
         return change(userId, "active");
+    }
+
+    /** Who is in a group of the tenant, in the order in which they were put there. */
+    public Page<GroupMember> getGroupMembers(String group, PageQuery page) {
+        return connection.askPage(
+                Call.get(members(group)).with(page, "cursor"), headers(keys.admin()), "members", GroupMember.class);
+    }
+
+    /** Says who is in a group, by identifiers or public ids, all at once: whoever is not named is out. */
+    public void setGroupMembers(String group, List<String> userIds) {
+        connection.tell(Call.put(members(group), Map.of("members", userIds)), headers(keys.admin()));
+    }
+
+    /** Whether a user may do something, and by which role and assignment. */
+    public AccessDecision explainAccess(String userId, String action) {
+        return asBackEnd(Call.get("/access/explain").with("user", userId).with("action", action), AccessDecision.class);
+    }
+
+    private static String members(String group) {
+        return "/groups" + Call.segment(group) + "/members";
     }
 
     private TenantUser change(String userId, String status) {

@@ -7,6 +7,7 @@ import io.insula.formation.FormationRegistry;
 import io.insula.formation.Tenancy;
 import io.insula.identity.Identifier;
 import io.insula.identity.IdentifierHashing;
+import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.Epochs;
@@ -16,6 +17,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a verified key or token and what a request says of itself into the one context it works in. Everything that serves
@@ -44,9 +46,14 @@ public class ContextResolver {
 
     private Cache<Named, Person> persons;
 
-    private record Named(String formation, String tenant, String identifier, boolean publicId) {}
+    private record Named(String formation, String tenant, String identifier, boolean publicId, Set<String> groups) {}
 
-    private record Person(String tenantId, String userId, String channel, Epochs epochs) {}
+    /**
+     * Who a name was found to be.
+     *
+     * @param granted what the formation's roles grant; null where it declares none, or where nobody is meant
+     */
+    private record Person(String tenantId, String userId, String channel, Epochs epochs, Set<Permission> granted) {}
 
     @PostConstruct
     void open() {
@@ -54,6 +61,11 @@ public class ContextResolver {
                 .maximumSize(configuration.cacheSize())
                 .expireAfterWrite(configuration.cacheTtl())
                 .build();
+    }
+
+    /** Whether the caller's formation says by roles who may do what. */
+    public boolean declaresRoles(Credential credential) {
+        return formation(credential).access() != null;
     }
 
     /** The formation that a caller is let into; one that this node does not serve is as good as a wrong key. */
@@ -104,7 +116,7 @@ public class ContextResolver {
     }
 
     private Resolution resolve(Credential credential, NamedIdentity identity, String requestId) {
-        Named named = named(credential.formation(), identity);
+        Named named = named(credential, identity);
         Person person = persons.getIfPresent(named);
         if (person == null) {
             person = lookUp(formation(credential), named, new Gate.Asker(credential.actor(), requestId));
@@ -120,7 +132,7 @@ public class ContextResolver {
         if (doubtful.identity() == null) {
             return forFormation(credential, requestId);
         }
-        Named named = named(credential.formation(), doubtful.identity());
+        Named named = named(credential, doubtful.identity());
         persons.invalidate(named);
         Person person = lookUp(formation(credential), named, new Gate.Asker(credential.actor(), requestId));
         return resolution(credential, doubtful.identity(), person, requestId);
@@ -134,11 +146,12 @@ public class ContextResolver {
 
     /** Remembers what was resolved anew. A user who came to be only then is not known before the transaction stands. */
     void remember(Resolution resolved) {
-        if (resolved.identity() != null) {
+        // What a key may do is no more than a part of what the user's roles grant: those are read again when asked for.
+        if (resolved.identity() != null && formation(resolved.credential()).access() == null) {
             TenantContext context = resolved.context();
             persons.put(
-                    named(context.formation(), resolved.identity()),
-                    new Person(context.tenantId(), context.userId(), context.channel(), resolved.asOf()));
+                    named(resolved.credential(), resolved.identity()),
+                    new Person(context.tenantId(), context.userId(), context.channel(), resolved.asOf(), null));
         }
     }
 
@@ -152,7 +165,7 @@ public class ContextResolver {
                 identity.sentUserId(),
                 person.channel(),
                 credential.actor(),
-                credential.permissions(),
+                permissions(credential, person),
                 requestId);
         return new Resolution(context, credential, identity, asOf(credential, person.epochs()));
     }
@@ -165,9 +178,17 @@ public class ContextResolver {
                 credential.tenant() == null ? person.tenant() : Math.min(known.tenant(), person.tenant()));
     }
 
-    private static Named named(String formation, NamedIdentity identity) {
+    private static Set<Permission> permissions(Credential credential, Person person) {
+        return person.granted() == null ? credential.permissions() : credential.within(person.granted());
+    }
+
+    private static Named named(Credential credential, NamedIdentity identity) {
         return new Named(
-                formation, identity.tenantSlug(), identity.identifier().orElse(null), identity.reservedPublicId());
+                credential.formation(),
+                identity.tenantSlug(),
+                identity.identifier().orElse(null),
+                identity.reservedPublicId(),
+                credential.groups());
     }
 
     private Person lookUp(Formation formation, Named named, Gate.Asker asker) {
@@ -186,20 +207,31 @@ public class ContextResolver {
             throw PlatformException.forbidden();
         }
         if (named.identifier() == null) {
-            return new Person(sighting.tenantId(), null, null, sighting.epochs());
+            return new Person(sighting.tenantId(), null, null, sighting.epochs(), null);
         }
         if (sighting.userId() != null) {
             if (!sighting.userActive()) {
                 throw PlatformException.forbidden();
             }
-            return new Person(sighting.tenantId(), sighting.userId(), name.hash(), sighting.epochs());
+            return person(formation, named, sighting, sighting.userId(), name.hash());
         }
         if (named.publicId()) {
             throw PlatformException.forbidden();
         }
         String userId = gate.firstSight(named.formation(), sighting.tenantId(), name, PublicId.next("usr"), asker)
                 .orElseThrow(PlatformException::forbidden);
-        return new Person(sighting.tenantId(), userId, name.hash(), sighting.epochs());
+        return person(formation, named, sighting, userId, name.hash());
+    }
+
+    private Person person(Formation formation, Named named, Gate.Sighting sighting, String userId, String channel) {
+        Set<Permission> granted = null;
+        if (formation.access() != null) {
+            Gate.Claims claims = gate.claims(formation.id(), sighting.tenantId(), userId);
+            Claimant who = new Claimant(named.tenant(), claims.identifiers(), claims.groups(), named.groups());
+            granted = Entitlement.of(formation.access(), formation.tenancy().defaultTenant(), who)
+                    .permissions();
+        }
+        return new Person(sighting.tenantId(), userId, channel, sighting.epochs(), granted);
     }
 
     /** A secret is kept as its hash, and nobody says which names are secrets: each is looked for in both forms. */

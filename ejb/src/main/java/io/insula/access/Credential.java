@@ -16,6 +16,17 @@ public sealed interface Credential permits VerifiedKey, VerifiedToken {
 
     Set<Permission> permissions();
 
+    /** Whether it proves who its one user is, instead of naming somebody. */
+    boolean isPersonal();
+
+    /** The groups to which it counts its user. */
+    default Set<String> groups() {
+        return Set.of();
+    }
+
+    /** What may be done with it for a user to whom the formation's roles grant so much. */
+    Set<Permission> within(Set<Permission> granted);
+
     /** The only tenant that may be named with it, or null. */
     BoundTenant tenant();
 

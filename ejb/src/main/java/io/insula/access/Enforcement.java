@@ -33,6 +33,10 @@ public class Enforcement {
      */
     public void enforce(Permission permission) {
         standing.requireUnexpired();
+        if (!isPermitted(permission)) {
+            // What was denied when the caller was looked up may have been granted since.
+            standing.settle();
+        }
         permit(permission);
         if (binding.inTransaction()) {
             Epochs now = binding.bind(scope(permission, caller.context()), caller.context());
@@ -46,17 +50,21 @@ public class Enforcement {
     }
 
     private void permit(Permission permission) {
-        if (!caller.context().permissions().contains(permission)) {
+        if (!isPermitted(permission)) {
             throw PlatformException.forbidden();
         }
+    }
+
+    private boolean isPermitted(Permission permission) {
+        return caller.context().permissions().contains(permission);
     }
 
     private static Scope scope(Permission permission, TenantContext context) {
         return switch (permission) {
             case CHAT, MEMORY, REQUESTS, PROVE_IDENTIFIERS, FORGET -> Scope.USER;
-            case LINK_IDENTIFIERS, MANAGE_USERS -> Scope.TENANT;
+            case LINK_IDENTIFIERS, MANAGE_USERS, MANAGE_GROUPS, EXPLAIN_ACCESS -> Scope.TENANT;
             case MANAGE_KEYS, VIEW_LOGS -> context.tenantId() == null ? Scope.PLATFORM : Scope.TENANT;
-            case VIEW_FORMATION, MANAGE_TENANTS -> Scope.PLATFORM;
+            case VIEW_FORMATION, MANAGE_TENANTS, DEPLOY -> Scope.PLATFORM;
         };
     }
 }

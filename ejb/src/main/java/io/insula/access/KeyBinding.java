@@ -27,7 +27,9 @@ public record KeyBinding(BoundTenant tenant, String userId, Set<Permission> scop
 
     /** What a key of that kind may do under this binding. */
     Set<Permission> permissions(KeyKind kind) {
-        Reach reach = tenant == null ? Reach.FORMATION : userId == null ? Reach.TENANT : Reach.USER;
+        Permission.Reach reach = tenant == null
+                ? Permission.Reach.FORMATION
+                : userId == null ? Permission.Reach.TENANT : Permission.Reach.USER;
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         permissions.addAll(reach.within(kind.permissions()));
         if (scopes != null) {

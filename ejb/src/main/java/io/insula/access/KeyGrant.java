@@ -58,10 +58,12 @@ record KeyGrant(VerifiedKey own) {
 
     /**
      * Makes sure that a key of that kind, so bound, may do nothing that the holder's may not. A key without scopes hands
-     * on whatever its formation or tenant has.
+     * on whatever its formation or tenant has; one with scopes makes none without for a user, whose roles may grant more.
      */
     void requireHandOn(KeyKind kind, KeyBinding bound) {
-        boolean wider = own.binding().scopes() != null && !own.permissions().containsAll(bound.permissions(kind));
+        boolean unbounded = bound.userId() != null && bound.scopes() == null;
+        boolean wider = own.binding().scopes() != null
+                && (unbounded || !own.permissions().containsAll(bound.permissions(kind)));
         BoundTenant tenant = own.tenant();
         boolean elsewhere = tenant != null
                 && (bound.tenant() == null || !bound.tenant().id().equals(tenant.id()));

@@ -108,7 +108,8 @@ final class KeyOrder {
         if (wanted.scopes() == null) {
             return null;
         }
-        Reach reach = ofUser ? Reach.USER : ofTenant ? Reach.TENANT : Reach.FORMATION;
+        Permission.Reach reach =
+                ofUser ? Permission.Reach.USER : ofTenant ? Permission.Reach.TENANT : Permission.Reach.FORMATION;
         Set<Permission> possible = reach.within(kind.permissions());
         Set<Permission> scopes = EnumSet.noneOf(Permission.class);
         for (Permission each : possible) {

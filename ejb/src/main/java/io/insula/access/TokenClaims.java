@@ -1,6 +1,7 @@
 package io.insula.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.insula.formation.AccessRules;
 import io.insula.tenant.TenantSlug;
 import java.text.ParseException;
 import java.time.Instant;
@@ -49,7 +50,8 @@ record TokenClaims(TokenIssuer issuer, JWTClaimsSet said) {
         } else if (groups instanceof String text) {
             names.addAll(List.of(text.strip().split("\\s+")));
         }
-        names.remove("");
+        // Others are no groups that a role could be assigned to.
+        names.removeIf(name -> !AccessRules.isGroupName(name));
         return names;
     }
 

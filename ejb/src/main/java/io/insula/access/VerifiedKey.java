@@ -5,6 +5,7 @@ import io.insula.kernel.Permission;
 import io.insula.tenant.Epochs;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A key that was presented and found to be living.
@@ -33,6 +34,24 @@ public record VerifiedKey(
     @Override
     public BoundTenant tenant() {
         return binding.tenant();
+    }
+
+    @Override
+    public boolean isPersonal() {
+        return binding.userId() != null;
+    }
+
+    /**
+     * An administrator's key asks no roles. One that serves a single user has what that user's roles grant, as far as its
+     * scopes let it; one that names its users, by its holder's word alone, also no more than such a key may.
+     */
+    @Override
+    public Set<Permission> within(Set<Permission> granted) {
+        if (kind == KeyKind.ADMIN) {
+            return permissions;
+        }
+        Set<Permission> most = isPersonal() ? binding.scopes() : permissions;
+        return most == null ? granted : most.stream().filter(granted::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -65,9 +65,9 @@ public record VerifiedToken(
                         new Content(claims, raw)));
     }
 
-    /** What is left of one when its work is done later. */
-    static VerifiedToken remembered(String formation, String issuer) {
-        return new VerifiedToken(formation, issuer, "", "", null, Set.of(), null, null);
+    /** What is left of one when its work is done later: its groups, too, since roles may be theirs. */
+    static VerifiedToken remembered(String formation, String issuer, Set<String> groups) {
+        return new VerifiedToken(formation, issuer, "", "", null, groups, null, null);
     }
 
     @Override
@@ -77,7 +77,17 @@ public record VerifiedToken(
 
     @Override
     public Set<Permission> permissions() {
-        return Set.copyOf(Reach.USER.within(KeyKind.CLIENT.permissions()));
+        return Set.copyOf(Permission.Reach.USER.within(KeyKind.CLIENT.permissions()));
+    }
+
+    @Override
+    public boolean isPersonal() {
+        return true;
+    }
+
+    @Override
+    public Set<Permission> within(Set<Permission> granted) {
+        return granted;
     }
 
     /** Nothing that is kept here can make it worth less; what can is known of its user. */
@@ -88,7 +98,7 @@ public record VerifiedToken(
 
     @Override
     public CredentialTrace trace() {
-        return new CredentialTrace(actor(), CredentialTrace.TOKEN, issuer);
+        return CredentialTrace.ofToken(actor(), issuer, groups);
     }
 
     @Override

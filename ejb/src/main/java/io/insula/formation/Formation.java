@@ -13,6 +13,7 @@ import java.util.List;
  * @param schema the version of the vocabulary
  * @param description empty if there is none
  * @param models those that the formation calls; agents may have their own
+ * @param access who may do what; null where the formation does not say, and every key may what its kind may
  * @param agents those declared in {@code formation.afs} first, then those of {@code agents/}, by file name
  */
 public record Formation(
@@ -25,6 +26,7 @@ public record Formation(
         MemorySettings memory,
         LanguageModels models,
         AsyncSettings async,
+        AccessRules access,
         List<Agent> agents,
         List<McpServer> mcpServers,
         FormationKeys keys) {

@@ -32,6 +32,7 @@ final class FormationAssembly {
         Optional<Settings> main = main().map(node -> check(node, Vocabulary.FORMATION));
         ModelReading models =
                 new ModelReading(main.orElseGet(() -> new Settings(Vocabulary.FORMATION)), this::check, findings);
+        AccessReading access = new AccessReading(main.orElseGet(() -> new Settings(Vocabulary.FORMATION)), findings);
         List<Agent> filed = new ArrayList<>();
         List<McpServer> servers = new ArrayList<>();
         source.files().forEach((path, text) -> {
@@ -40,10 +41,11 @@ final class FormationAssembly {
             } else if (path.startsWith("mcp/")) {
                 document(path).ifPresent(node -> server(node).ifPresent(servers::add));
             } else if (path.startsWith("groups/")) {
-                document(path).ifPresent(this::groups);
+                document(path).ifPresent(node -> access.group(check(node, Vocabulary.GROUP)));
             }
         });
-        return main.flatMap(settings -> formation(settings, models, filed, servers));
+        Optional<AccessRules> rules = access.read();
+        return main.flatMap(settings -> formation(settings, models, rules, filed, servers));
     }
 
     private Optional<YamlNode> main() {
@@ -63,7 +65,11 @@ final class FormationAssembly {
     }
 
     private Optional<Formation> formation(
-            Settings settings, ModelReading models, List<Agent> filed, List<McpServer> servers) {
+            Settings settings,
+            ModelReading models,
+            Optional<AccessRules> access,
+            List<Agent> filed,
+            List<McpServer> servers) {
         judgeId(settings);
         FormationKeys keys = new DeclaredKeys(settings, findings).read();
         AsyncSettings webhook = new DeclaredWebhook(settings, findings).read();
@@ -88,6 +94,7 @@ final class FormationAssembly {
                 memory(settings, declared, working),
                 declared,
                 webhook,
+                access.orElse(null),
                 agents,
                 servers,
                 keys));
@@ -172,11 +179,6 @@ final class FormationAssembly {
                         settings.text("command"),
                         settings.text("endpoint"),
                         Duration.ofSeconds(settings.number("timeout_seconds"))));
-    }
-
-    private void groups(YamlNode node) {
-        findings.notActive(node.place(), "groups are not active yet");
-        placeholders.check(node, false);
     }
 
     private Optional<String> unique(Settings settings, Map<String, Place> taken, String what) {

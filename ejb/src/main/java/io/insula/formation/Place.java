@@ -1,7 +1,7 @@
 package io.insula.formation;
 
 /** A place in a file of the formation, lines and columns counted from 1. */
-record Place(String file, int line, int column) {
+public record Place(String file, int line, int column) {
 
     Fault fault(String message) {
         return new Fault(file, line, column, message);

@@ -2,9 +2,12 @@ package io.insula.formation;
 
 import io.insula.formation.YamlNode.Scalar;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The accepted values of one file, by dotted path, over the defaults of the vocabulary. */
 final class Settings {
@@ -13,6 +16,8 @@ final class Settings {
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Scalar> written = new HashMap<>();
     private final Map<String, List<YamlNode>> items = new HashMap<>();
+    private final Map<String, Map<String, Place>> names = new HashMap<>();
+    private final Set<String> sections = new HashSet<>();
 
     Settings(Key root) {
         this.root = root;
@@ -25,6 +30,24 @@ final class Settings {
 
     void putItems(String path, List<YamlNode> nodes) {
         items.put(path, nodes);
+    }
+
+    void putName(String path, String name, Place place) {
+        names.computeIfAbsent(path, unknown -> new LinkedHashMap<>()).put(name, place);
+    }
+
+    void putSection(String path) {
+        sections.add(path);
+    }
+
+    /** The names that the formation gave itself below a key, in the order of the file, with their places. */
+    Map<String, Place> names(String path) {
+        return names.getOrDefault(path, Map.of());
+    }
+
+    /** Whether the file has the section, be it empty. */
+    boolean isWritten(String section) {
+        return sections.contains(section);
     }
 
     Optional<String> find(String path) {

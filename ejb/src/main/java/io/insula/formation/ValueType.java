@@ -1,6 +1,7 @@
 package io.insula.formation;
 
 import io.insula.formation.YamlNode.Scalar;
+import io.insula.kernel.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,6 +55,9 @@ sealed interface ValueType {
     /** Keys that the formation names itself, each with one value. */
     record Named(String label, Leaf each) implements ValueType {}
 
+    /** Keys that the formation names itself, each with a list. */
+    record NamedLists(String label, Leaf each) implements ValueType {}
+
     /**
      * Whatever a capability that is still to come will understand.
      *
@@ -88,6 +92,26 @@ sealed interface ValueType {
                 String.join(" or ", words),
                 "must be " + String.join(" or ", words),
                 scalar -> asText(scalar).filter(words::contains),
+                Kind.LITERAL);
+    }
+
+    /** A word by which a role grants something. */
+    static Leaf permission() {
+        List<String> words = Permission.words();
+        return new Leaf(
+                "permission",
+                "must be one of " + String.join(", ", words),
+                scalar -> asText(scalar).filter(words::contains),
+                Kind.LITERAL);
+    }
+
+    /** To whom a role is assigned. */
+    static Leaf subject() {
+        return new Leaf(
+                "subject",
+                "must be user:NAME, user:TENANT:NAME, group:NAME, group:TENANT:NAME or \"*\"",
+                scalar -> asText(scalar)
+                        .filter(text -> Subject.parse((String) text).isPresent()),
                 Kind.LITERAL);
     }
 

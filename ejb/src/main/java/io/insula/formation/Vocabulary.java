@@ -7,14 +7,17 @@ import static io.insula.formation.ValueType.decimal;
 import static io.insula.formation.ValueType.name;
 import static io.insula.formation.ValueType.number;
 import static io.insula.formation.ValueType.numberOr;
+import static io.insula.formation.ValueType.permission;
 import static io.insula.formation.ValueType.secretText;
 import static io.insula.formation.ValueType.slug;
+import static io.insula.formation.ValueType.subject;
 import static io.insula.formation.ValueType.text;
 import static io.insula.formation.ValueType.truth;
 
 import io.insula.formation.ValueType.Anything;
 import io.insula.formation.ValueType.Items;
 import io.insula.formation.ValueType.Named;
+import io.insula.formation.ValueType.NamedLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +123,10 @@ final class Vocabulary {
             LLM,
             MEMORY,
             key("agents", new Items("list of agents", Optional.empty())),
-            key("access", ANYTHING).protects("says who may do what"),
+            section(
+                    "access",
+                    key("roles", new NamedLists("permissions of each role", permission())),
+                    key("assignments", new NamedLists("subjects of each role", subject()))),
             key("user_credentials", ANYTHING).protects("keeps the credentials of users"),
             key("overlord", ANYTHING).notYet(),
             section(
@@ -181,6 +187,16 @@ final class Vocabulary {
             key("video", ANYTHING).notYet(),
             key("documents", ANYTHING).notYet(),
             key("streaming", ANYTHING).notYet());
+
+    /** The keys of {@code groups/*.yaml}. */
+    static final Key GROUP = section(
+            "",
+            SCHEMA_KEY,
+            key("id", name()).required(),
+            key("description", text()).byDefault(""),
+            key("members", new Items("list of subjects", Optional.of(subject()))),
+            key("inherits", new Items("list of groups", Optional.of(name()))),
+            key("tools", ANYTHING).protects("says which tools the group may call"));
 
     private Vocabulary() {}
 

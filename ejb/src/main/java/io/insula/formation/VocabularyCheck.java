@@ -5,6 +5,7 @@ import io.insula.formation.ValueType.Items;
 import io.insula.formation.ValueType.Kind;
 import io.insula.formation.ValueType.Leaf;
 import io.insula.formation.ValueType.Named;
+import io.insula.formation.ValueType.NamedLists;
 import io.insula.formation.ValueType.Section;
 import io.insula.formation.YamlNode.Mapping;
 import io.insula.formation.YamlNode.Pair;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Compares one file, or one agent inside a file, with the vocabulary and keeps what may be used. */
 final class VocabularyCheck {
@@ -86,6 +88,9 @@ final class VocabularyCheck {
     }
 
     private void nothing(Pair pair, Key key, String path) {
+        if (key.type() instanceof Section) {
+            settings.putSection(path);
+        }
         if (key.mandatory()) {
             findings.fault(pair.keyPlace(), path + " has no value");
         } else if (key.type() instanceof Leaf && key.activity() == Activity.ACTIVE) {
@@ -98,6 +103,7 @@ final class VocabularyCheck {
             leaf(node, key, leaf, path);
         } else if (key.type() instanceof Section) {
             if (node instanceof Mapping mapping) {
+                settings.putSection(path);
                 section(mapping, key, path, announced);
             } else {
                 findings.fault(node.place(), path + " must hold keys with values");
@@ -106,7 +112,15 @@ final class VocabularyCheck {
         } else if (key.type() instanceof Items items) {
             items(node, items, path);
         } else if (key.type() instanceof Named named) {
-            named(node, named, path);
+            named(
+                    node,
+                    path,
+                    pair -> leaf(pair.value(), Key.key(pair.key(), named.each()), named.each(), join(path, pair)));
+        } else if (key.type() instanceof NamedLists lists) {
+            named(node, path, pair -> {
+                settings.putName(path, pair.key(), pair.keyPlace());
+                items(pair.value(), new Items(lists.label(), Optional.of(lists.each())), join(path, pair));
+            });
         } else {
             placeholders.check(node, false);
         }
@@ -125,21 +139,25 @@ final class VocabularyCheck {
         });
     }
 
-    private void named(YamlNode node, Named named, String path) {
+    private void named(YamlNode node, String path, Consumer<Pair> reading) {
         if (!(node instanceof Mapping mapping)) {
             findings.fault(node.place(), path + " must hold keys with values");
             placeholders.check(node, false);
             return;
         }
         for (Pair pair : mapping.pairs()) {
-            String child = Vocabulary.join(path, Wording.shown(pair.key()));
             if (ValueType.NAME.matcher(pair.key()).matches()) {
-                leaf(pair.value(), Key.key(pair.key(), named.each()), named.each(), child);
+                reading.accept(pair);
             } else {
-                findings.fault(pair.keyPlace(), child + " is no name: letters, digits, hyphens and underscores");
+                findings.fault(
+                        pair.keyPlace(), join(path, pair) + " is no name: letters, digits, hyphens and underscores");
                 placeholders.check(pair.value(), false);
             }
         }
+    }
+
+    private static String join(String path, Pair pair) {
+        return Vocabulary.join(path, Wording.shown(pair.key()));
     }
 
     private void leaf(YamlNode node, Key key, Leaf leaf, String path) {

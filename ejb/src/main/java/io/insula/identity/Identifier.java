@@ -63,7 +63,8 @@ public record Identifier(String value) {
         return EMAIL.matcher(value).matches();
     }
 
-    private static String written(String sent) {
+    /** The written form of a text, without asking whether it can be an identifier. */
+    public static String written(String sent) {
         String composed = Normalizer.normalize(sent, Normalizer.Form.NFC);
         if (!EMAIL.matcher(composed).matches()) {
             return composed;

@@ -112,6 +112,16 @@ class IdentifierBook {
                         UserIdentifierEntity::userId, Collectors.mapping(LinkedIdentifier::of, Collectors.toList())));
     }
 
+    /** Those among the ids that are users' of the tenant. */
+    List<String> existing(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery("select u.id from UserEntity u where u.id in :ids", String.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
     UserEntity user(String userId) {
         return found(userId, LockModeType.NONE);
     }

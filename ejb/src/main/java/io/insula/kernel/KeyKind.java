@@ -31,6 +31,7 @@ public enum KeyKind {
                         Permission.REQUESTS,
                         Permission.PROVE_IDENTIFIERS,
                         Permission.LINK_IDENTIFIERS,
+                        Permission.EXPLAIN_ACCESS,
                         Permission.FORGET);
             case ADMIN ->
                 Set.of(
@@ -38,9 +39,12 @@ public enum KeyKind {
                         Permission.REQUESTS,
                         Permission.LINK_IDENTIFIERS,
                         Permission.MANAGE_USERS,
+                        Permission.MANAGE_GROUPS,
+                        Permission.EXPLAIN_ACCESS,
                         Permission.FORGET,
                         Permission.VIEW_FORMATION,
                         Permission.MANAGE_TENANTS,
+                        Permission.DEPLOY,
                         Permission.VIEW_LOGS,
                         Permission.MANAGE_KEYS);
         };

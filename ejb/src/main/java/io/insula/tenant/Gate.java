@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -39,6 +40,7 @@ public class Gate {
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
 
     private static final String GONE_USERS = "select place from insula_gate.gone_users(?, ?, ?) place order by place";
+    private static final String CLAIMS = "select identifiers, groups from insula_gate.claimant(?, ?, ?)";
     private static final String IS_CROWDED = "select insula_gate.is_crowded(?, ?)";
 
     @Resource(lookup = "java:app/jdbc/insula")
@@ -208,6 +210,31 @@ public class Gate {
         return joining;
     }
 
+    /** Under which names a user comes, and in which groups of the tenant the user is. */
+    public record Claims(Set<String> identifiers, List<String> groups) {
+
+        public Claims {
+            identifiers = Set.copyOf(identifiers);
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** What roles may be assigned to, of one user. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Claims claims(String formation, String tenantId, String userId) {
+        return ask(
+                CLAIMS,
+                statement -> {
+                    statement.setString(1, formation);
+                    statement.setString(2, tenantId);
+                    statement.setString(3, userId);
+                },
+                row -> {
+                    row.next();
+                    return new Claims(Set.of(texts(row, 1)), List.of(texts(row, 2)));
+                });
+    }
+
     /** Whether the formation has more than {@code most} users. */
     public boolean isCrowded(String formation, int most) {
         return ask(
@@ -271,6 +298,10 @@ public class Gate {
         } catch (SQLException e) {
             throw new DatabaseException("The gate did not answer", e);
         }
+    }
+
+    private static String[] texts(ResultSet row, int column) throws SQLException {
+        return (String[]) row.getArray(column).getArray();
     }
 
     @FunctionalInterface

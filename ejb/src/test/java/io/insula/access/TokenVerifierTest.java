@@ -254,8 +254,8 @@ class TokenVerifierTest {
         FormationRegistry formations = new FormationRegistry();
         for (String id : List.of("alpha", "beta")) {
             Tenancy tenancy = new Tenancy(Tenancy.Create.DECLARED, 10, "main", true);
-            formations.serve(
-                    new Formation(id, "", "", "1.0.0", tenancy, null, null, null, null, List.of(), List.of(), null));
+            formations.serve(new Formation(
+                    id, "", "", "1.0.0", tenancy, null, null, null, null, null, List.of(), List.of(), null));
         }
         return new TokenVerifier(configuration, new TokenKeys(configuration, egress, CLOCK), formations, CLOCK);
     }

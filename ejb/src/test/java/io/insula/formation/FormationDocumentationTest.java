@@ -31,6 +31,11 @@ class FormationDocumentationTest {
     }
 
     @Test
+    void everyKeyOfAGroupIsDocumentedAsItIs() throws IOException {
+        assertThat(documented("## Keys of groups/*.yaml")).isEqualTo(rows(Vocabulary.GROUP));
+    }
+
+    @Test
     void everyKeyOfAnMcpServerIsDocumentedAsItIs() throws IOException {
         assertThat(documented("## Keys of mcp/*.afs")).isEqualTo(rows(Vocabulary.MCP_SERVER));
     }

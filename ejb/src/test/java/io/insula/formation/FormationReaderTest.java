@@ -105,7 +105,6 @@ class FormationReaderTest {
                 "agents: assistant                              | must be a list",
                 "agents: [nobody]                               | must be an agent, or the id of an agent",
                 "agents: [{name: x}]                            | the key id is missing",
-                "access:                                        | access is not active yet",
                 "user_credentials: {mode: dynamic}              | user_credentials is not active yet",
             })
     void aWrongValueStopsTheFormationAndSaysWhatIsRight(String body, String message) {
@@ -252,7 +251,7 @@ class FormationReaderTest {
     void allFaultsAreReportedAtOnceInTheOrderOfTheFiles() {
         Reading reading = Formations.read(
                 Map.of(
-                        "formation.afs", "id: nfs\ntenancy:\n  max: none\naccess: {}\nacces: {}\n",
+                        "formation.afs", "id: nfs\ntenancy:\n  max: none\nuser_credentials: {}\nacces: {}\n",
                         "agents/a.afs", "id: same\nsystem_message: Hello\n",
                         "agents/b.afs", "id: same\n",
                         "groups/g.yaml", "id: [\n"),
@@ -316,15 +315,5 @@ class FormationReaderTest {
         assertThat(reading.formation()).isEmpty();
         assertThat(reading.faults()).singleElement().satisfies(fault -> assertThat(fault.message())
                 .contains(message));
-    }
-
-    @Test
-    void groupsAreStillToCome() {
-        Reading reading = Formations.readBeside("groups/engineering.yaml", "members: [alice]\n");
-
-        assertThat(reading.formation()).isPresent();
-        assertThat(reading.notActive())
-                .singleElement()
-                .hasToString("groups/engineering.yaml:1:1: groups are not active yet");
     }
 }

@@ -120,12 +120,12 @@ class SeedExamplesTest {
     }
 
     @Test
-    void rolesAreRefusedUntilTheyAreEnforced() {
+    void rolesAreReadAsTheyStand() {
         Reading reading = Formations.readBody(
                 """
                 access:
                   roles:
-                    admin: [deploy, manage, chat, configure]
+                    admin: [manage, chat, configure]
                     user:
                       - chat
                   assignments:
@@ -135,9 +135,7 @@ class SeedExamplesTest {
                       - "*" # Everyone
                 """);
 
-        assertThat(reading.formation()).isEmpty();
-        assertThat(reading.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .startsWith("formation.afs:2:1: access is not active yet"));
+        assertThat(reading.formation().orElseThrow().access().roles()).hasSize(2);
     }
 
     @Test

@@ -225,6 +225,7 @@ class CatalogueIT {
                         "admit_user",
                         "bind",
                         "claim_work",
+                        "claimant",
                         "epochs",
                         "find_api_key",
                         "find_key",

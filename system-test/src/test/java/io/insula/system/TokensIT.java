@@ -14,6 +14,7 @@ import io.insula.system.wire.Asking;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,38 @@ class TokensIT {
                 .isEqualTo(401);
     }
 
+    /** Roles may be assigned to what the token says of groups, and a later hand does what the token's user asked for. */
+    @Test
+    void theGroupsOfATokenCountForRolesAlsoWhenItsWorkIsDoneLater() {
+        Door guarded = server.formation("guarded");
+        String user = Fresh.name("alice");
+        String engineer = inGroups(user, "engineering");
+
+        assertThat(session(guarded, inGroups(user))).isEqualTo(403);
+        assertThat(session(guarded, inGroups(user, "sales"))).isEqualTo(403);
+        assertThat(session(guarded, engineer)).isEqualTo(201);
+        assertThat(session(guarded, inGroups(user)))
+                .as("what one token says is not remembered of the user")
+                .isEqualTo(403);
+        Answer later = bearer(guarded, "POST", "/chat", engineer)
+                .json(Map.of("message", "I keep bees", "mode", "async"))
+                .send();
+        assertThat(later.status()).isEqualTo(202);
+        String request = later.data("/request_id").asText();
+        Patience.until("the answer", LONG, () -> bearer(guarded, "GET", "/requests/" + request, engineer)
+                .send()
+                .data("/status")
+                .asText()
+                .equals("completed"));
+
+        assertThat(bearer(guarded, "GET", "/admin/users", engineer).send().status())
+                .isEqualTo(403);
+        assertThat(bearer(guarded, "GET", "/admin/users", inGroups(user, "managers"))
+                        .send()
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void withoutAFormationInTheSettingsThePathNamesIt() {
         String token = login.token(Login.OPEN, Fresh.name("alice"), "insula", Map.of(), 600);
@@ -158,6 +191,14 @@ class TokensIT {
 
     private static Asking bearer(Door door, String method, String path, String token) {
         return door.ask(method, path).header("Authorization", "Bearer " + token);
+    }
+
+    private String inGroups(String user, String... groups) {
+        return login.token(Login.OPEN, user, "insula", Map.of("groups", List.of(groups)), 600);
+    }
+
+    private static int session(Door door, String token) {
+        return bearer(door, "POST", "/sessions", token).json(Map.of()).send().status();
     }
 
     private void assertLooksAbsent(String id, String token) {

@@ -33,6 +33,7 @@ public record Neighbours(String formation, String otherFormation, String tenant,
             insert into insula.app_user select tenant_id, formation_id, user_id, 'active', now() from person;
             insert into insula.user_identifier (tenant_id, formation_id, identifier, user_id, created_at)
                    select tenant_id, formation_id, identifier, user_id, now() from person;
+            insert into insula.group_member select tenant_id, formation_id, 'engineering', user_id, now() from person;
             insert into insula.identifier_proof (tenant_id, formation_id, code, user_id, identifier, hash, to_user,
                                                  created_at, expires_at)
                    select tenant_id, formation_id, 'code_' || n, user_id, 'slack-' || n, 'hash-' || n, true, now(),

@@ -7,6 +7,7 @@ import io.insula.client.UserIdentifier;
 import io.insula.system.contract.Rehearsal.Thing;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import java.util.List;
 
 /** What one user of one tenant has, made new for each attack. */
 record Belongings(
@@ -21,9 +22,13 @@ record Belongings(
         String request,
         String user,
         String identifier,
+        String group,
         String proof,
         String proofOfUser,
         String key) {
+
+    /** What stands in a path where no thing is meant: a group of that name lists whoever is in it. */
+    private static final String UNNAMED = "none";
 
     static Belongings make(Door door) {
         String tenant = Fresh.name("acme");
@@ -37,6 +42,9 @@ record Belongings(
         String user = users.getUser("alice").muxiUserId();
         String identifier = Fresh.name("slack");
         users.linkUserIdentifier(identifier, "slack", user);
+        String group = Fresh.name("crew");
+        users.setGroupMembers(group, List.of(user));
+        users.setGroupMembers(UNNAMED, List.of(user));
         String proven = Fresh.name("telegram");
         String code = users.beginIdentifierProof(user, UserIdentifier.of(Fresh.name("discord")))
                 .code();
@@ -53,6 +61,7 @@ record Belongings(
                 owner.chatAsync(Rehearsals.WORDS, session).id(),
                 user,
                 identifier,
+                group,
                 code,
                 ownCode + "/" + proven,
                 door.client().keys().create(NewKey.client()).key().id());
@@ -76,10 +85,11 @@ record Belongings(
             case TENANT -> tenant;
             case USER -> user;
             case IDENTIFIER -> identifier;
+            case GROUP -> group;
             case PROOF -> proof;
             case PROOF_OF_USER -> proofOfUser;
             case KEY -> key;
-            case NONE -> "none";
+            case NONE -> UNNAMED;
         };
     }
 
@@ -88,14 +98,14 @@ record Belongings(
         return switch (thing) {
             case SESSION -> Fresh.absentId("sess");
             case MEMORY -> Fresh.absentId("mem");
-            case COLLECTION, NAMESPACE, PREFERENCE, TENANT, IDENTIFIER, PROOF -> Fresh.name("gone");
+            case COLLECTION, NAMESPACE, PREFERENCE, TENANT, IDENTIFIER, GROUP, PROOF -> Fresh.name("gone");
             case USER -> Fresh.absentId("usr");
             case VALUE, PROOF_OF_USER -> Fresh.name("gone") + "/" + Fresh.name("gone");
             case IMPORT -> Fresh.absentId("imp");
             case REQUEST -> Fresh.absentId("req");
             case KEY -> Fresh.absentId("key");
             case REQUEST_OF_SESSION -> Fresh.absentId("sess") + "/" + Fresh.absentId("req");
-            case NONE -> "none";
+            case NONE -> UNNAMED;
         };
     }
 }

@@ -43,6 +43,7 @@ record Rehearsal(
         TENANT,
         USER,
         IDENTIFIER,
+        GROUP,
         /** A proof whose code was sent to the identifier. */
         PROOF,
         /** A proof whose code the user got. */

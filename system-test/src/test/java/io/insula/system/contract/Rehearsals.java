@@ -119,6 +119,13 @@ final class Rehearsals {
             Map.entry(
                     "PATCH /admin/users/{}",
                     Rehearsal.tenantAdmin(200).on(Thing.USER).sending(id -> Map.of("status", "active"))),
+            Map.entry("GET /groups", Rehearsal.tenantAdmin(200).listing(Thing.GROUP)),
+            Map.entry("GET /groups/{}/members", Rehearsal.tenantAdmin(200).listing(Thing.USER)),
+            Map.entry("PUT /groups/{}/members", Rehearsal.tenantAdmin(200).sending(id -> Map.of("members", List.of()))),
+            Map.entry(
+                    "POST /access/check",
+                    Rehearsal.tenant(200).sending(id -> Map.of("user", "alice", "action", "chat"))),
+            Map.entry("GET /access/explain", Rehearsal.tenant(200).with("?user=alice&action=chat")),
             Map.entry("GET /status", Rehearsal.admin(200)),
             Map.entry("GET /config", Rehearsal.admin(200)),
             Map.entry("GET /formation", Rehearsal.admin(200)),

@@ -4,9 +4,12 @@ import io.insula.access.Credential;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The credentials that came with a request, once they were looked at, by the kind of key that each is or stands for. One
@@ -40,8 +43,9 @@ final class PresentedKeys {
      * What a route accepts.
      *
      * @param formation the formation that the path names, or null; a key of another one is as good as wrong
+     * @param hasRoles whether whoever proves to be one certain user may come in by that user's roles
      */
-    Credential accepted(KeyKind[] kinds, String formation) {
+    Credential accepted(KeyKind[] kinds, String formation, Predicate<Credential> hasRoles) {
         if (failure != null) {
             throw failure;
         }
@@ -50,13 +54,21 @@ final class PresentedKeys {
         if (wrong || !agree) {
             throw unauthorized();
         }
-        for (KeyKind kind : kinds) {
-            Credential credential = verified.get(kind);
-            if (credential != null && (formation == null || formation.equals(credential.formation()))) {
-                return credential;
-            }
-        }
-        throw unauthorized();
+        return Stream.concat(Arrays.stream(kinds).map(verified::get), byRoles(kinds, hasRoles))
+                .filter(credential -> credential != null && isOf(formation, credential))
+                .findFirst()
+                .orElseThrow(PresentedKeys::unauthorized);
+    }
+
+    /** A route that accepts no kind of key at all accepts nobody. */
+    private Stream<Credential> byRoles(KeyKind[] kinds, Predicate<Credential> hasRoles) {
+        return Stream.ofNullable(kinds.length == 0 ? null : verified.get(KeyKind.CLIENT))
+                .filter(Credential::isPersonal)
+                .filter(hasRoles);
+    }
+
+    private static boolean isOf(String formation, Credential credential) {
+        return formation == null || formation.equals(credential.formation());
     }
 
     private static PlatformException unauthorized() {

@@ -61,8 +61,8 @@ public class TenantFilter implements ContainerRequestFilter {
             return;
         }
         KeyKind[] kinds = annotation(Accepts.class).map(Accepts::value).orElse(NONE);
-        Credential credential =
-                presented(request).accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION));
+        Credential credential = presented(request)
+                .accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION), resolver::declaresRoles);
         Resolution resolution = resolve(request, kinds, credential);
         caller.enter(resolution);
         request.setProperty(RequestProperties.TENANT, resolution.context().tenantSlug());
@@ -70,6 +70,11 @@ public class TenantFilter implements ContainerRequestFilter {
 
     private Resolution resolve(ContainerRequestContext request, KeyKind[] kinds, Credential credential) {
         String requestId = RequestIdFilter.of(request);
+        boolean concernsNoUser = annotation(ForTenant.class).isPresent() || isForFormation(kinds);
+        if (concernsNoUser && credential.isPersonal() && resolver.declaresRoles(credential)) {
+            // Whoever else is named there is whom it is about, not who asks.
+            return resolver.forUser(credential, claim(request, credential, List.of(), List.of()), requestId);
+        }
         if (annotation(ForTenant.class).isPresent()) {
             return resolver.forTenant(credential, claim(request, credential), requestId);
         }
@@ -89,12 +94,21 @@ public class TenantFilter implements ContainerRequestFilter {
     }
 
     private IdentityClaim claim(ContainerRequestContext request, Credential credential) {
+        return claim(
+                request,
+                credential,
+                query(request),
+                RequestBody.of(request).peekString(USER_ID).stream().toList());
+    }
+
+    private IdentityClaim claim(
+            ContainerRequestContext request, Credential credential, List<String> query, List<String> body) {
         Tenancy tenancy = resolver.formation(credential).tenancy();
         return new IdentityClaim(
                 HeaderText.all(request, TENANT_HEADER),
                 HeaderText.all(request, USER_HEADER),
-                query(request),
-                RequestBody.of(request).peekString(USER_ID).stream().toList(),
+                query,
+                body,
                 Optional.ofNullable(credential.tenant()).map(BoundTenant::slug),
                 tenancy.defaultTenant(),
                 tenancy.anonymous());
