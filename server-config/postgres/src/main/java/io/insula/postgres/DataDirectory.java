@@ -19,6 +19,8 @@ public final class DataDirectory implements AutoCloseable {
     /** Raised whenever a later version arranges the directory in a way that this one would not understand. */
     private static final String LAYOUT = "1";
 
+    private static final String KEYS = "keys";
+
     private final Path root;
     private final FileChannel lockFile;
 
@@ -54,7 +56,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Generated passwords and keys; nobody else may even list it. */
     public Path keys() {
-        return root.resolve("keys");
+        return root.resolve(KEYS);
     }
 
     /** What may be deleted at any time and is unpacked again at the next start. */
@@ -112,7 +114,8 @@ public final class DataDirectory implements AutoCloseable {
                 return;
             }
             try (Stream<Path> entries = Files.list(root)) {
-                if (entries.anyMatch(entry -> !entry.endsWith("lock"))) {
+                // The keys of another node of the same database are laid into a directory that is new otherwise.
+                if (entries.anyMatch(entry -> !entry.endsWith("lock") && !entry.equals(root.resolve(KEYS)))) {
                     throw new PostgresException("The directory " + root
                             + " holds something else than Insula's data: name an empty or new directory");
                 }

@@ -39,6 +39,14 @@ class DataDirectoryTest {
     }
 
     @Test
+    void takesTheKeysOfAnotherNodeWithIt() throws IOException {
+        Path pepper = Files.createDirectory(directory.resolve("keys")).resolve("pepper");
+        Files.writeString(pepper, "spice");
+        DataDirectory.open(directory).close();
+        assertThat(pepper).hasContent("spice");
+    }
+
+    @Test
     void refusesAPlaceWhereNothingCanBeWritten() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))

@@ -44,7 +44,6 @@ public final class TwoNodes implements ParameterResolver {
         /** A data directory with the same keys: another server of the same database would otherwise replace them. */
         public Path directoryWithTheirKeys(String name) {
             Path data = LaunchedServer.freshDirectory(name);
-            copy(one.data(), data, "layout");
             copy(one.data(), data, "keys");
             return data;
         }
