@@ -16,6 +16,7 @@ class TurnJson {
             .withNullValues(false));
 
     String write(ChatTurn turn) {
-        return jsonb.toJson(turn);
+        return jsonb.toJson(new KeptAnswer(
+                turn.response(), turn.response(), turn.sessionId(), turn.responder(), turn.sources(), turn.usage()));
     }
 }
