@@ -12,15 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * What one client says to PostgreSQL, passed on unchanged and understood on the way (protocol 3.0, "Message Formats").
  *
- * <p>A message that asks for an answer ends a round trip: Sync, Query, Flush and FunctionCall. A simple Query is held back
- * until the client has either gone on or fallen silent: what it says without having had an answer, such as the first
- * statement behind {@code BEGIN}, belongs to the same round trip.
+ * <p>A message that asks for an answer ends a round trip: Sync, Query, Flush and FunctionCall. A {@code BEGIN} of its own
+ * is held back until the client has either gone on or fallen silent: what it says without having had an answer, such as
+ * the first statement of the transaction, belongs to the same round trip. Nothing else is held back: a driver that goes on
+ * behind it all the same is counted once more, not once less.
  */
 final class FrontendMessages {
 
@@ -60,7 +62,7 @@ final class FrontendMessages {
                 out.writeByte(type);
                 write(body);
                 if (ASKING.indexOf(type) >= 0) {
-                    answerWanted = goesOn(type);
+                    answerWanted = goesOn(type, body);
                 }
                 if (!answerWanted) {
                     send(type);
@@ -71,8 +73,9 @@ final class FrontendMessages {
         }
     }
 
-    private boolean goesOn(char type) throws IOException {
-        if (in.available() > 0 || type != 'Q') {
+    private boolean goesOn(char type, byte[] body) throws IOException {
+        boolean begins = type == 'Q' && text(body, 0).toUpperCase(Locale.ROOT).startsWith("BEGIN");
+        if (in.available() > 0 || !begins) {
             return in.available() > 0;
         }
         client.setSoTimeout(SILENCE_MILLIS);
