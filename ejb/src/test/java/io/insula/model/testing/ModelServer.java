@@ -155,6 +155,9 @@ public final class ModelServer implements AutoCloseable {
             left.countDown();
             // Out of here the server cuts the connection, whatever was promised.
             throw e;
+        } catch (Error e) {
+            // With it this thread would end and leave the caller waiting for as long as callers wait.
+            throw new IOException("The provider of the test is at fault", e);
         }
     }
 

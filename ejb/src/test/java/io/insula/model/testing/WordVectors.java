@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  */
 final class WordVectors {
 
-    private static final Pattern INPUT = Pattern.compile("\"input\":\\[(?<list>(?:\"(?:[^\"\\\\]|\\\\.)*\",?)*)]");
-    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    // All possessive: with anything to go back to, a long list of texts would be one deep recursion.
+    private static final Pattern INPUT = Pattern.compile("\"input\":\\[(?<list>(?:\"(?:[^\"\\\\]++|\\\\.)*+\",?+)*+)]");
+    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Pattern DIMENSION = Pattern.compile("\"model\":\"[^\"]*?(\\d+)\"");
 
     private WordVectors() {}
