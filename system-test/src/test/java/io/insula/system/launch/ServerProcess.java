@@ -37,8 +37,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The same, with properties of the server set. */
     static ServerProcess start(String name, Map<String, String> properties, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It lives for a minute or two: compiled in haste, it starts for half the processor's time.
+        command.add("-XX:TieredStopAtLevel=1");
         properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
         command.addAll(List.of("-jar", jar()));
         command.addAll(List.of(arguments));
