@@ -94,8 +94,13 @@ public class KeyVerifier {
         Optional<VerifiedKey> found = gate.findKey(hash)
                 .map(KeyVerifier::verified)
                 .filter(key -> isSame(key, HexFormat.of().formatHex(hash)) && !key.hasExpired(clock.instant()));
-        found.ifPresent(key -> known.put(key.hash(), key));
+        found.filter(KeyVerifier::isWorthRemembering).ifPresent(key -> known.put(key.hash(), key));
         return found;
+    }
+
+    /** A refusal is found anew each time: nothing that comes later would put it in doubt. */
+    private static boolean isWorthRemembering(VerifiedKey key) {
+        return key.tenant() == null || key.tenant().active();
     }
 
     private static VerifiedKey verified(Gate.KnownKey found) {
