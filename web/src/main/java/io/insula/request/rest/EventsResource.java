@@ -1,5 +1,6 @@
 package io.insula.request.rest;
 
+import io.insula.access.Standing;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
@@ -51,6 +52,9 @@ public class EventsResource {
 
     @Inject
     CurrentTenant current;
+
+    @Inject
+    Standing standing;
 
     private Seats seats;
 
@@ -112,6 +116,7 @@ public class EventsResource {
         return Response.ok(
                         new EventOutput(
                                 feed,
+                                standing,
                                 new EventOutput.Bounds(configuration.poll(), Duration.ofSeconds(wait)),
                                 () -> seats.leave(tenant),
                                 current.context().requestId()),
