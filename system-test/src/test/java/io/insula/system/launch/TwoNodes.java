@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands every test class the same two nodes of one deployment: one database, one set of keys. Besides the common formations
- * they serve {@code remote}, whose working memory a server at {@link Nodes#indexPort} indexes, if a test starts one there.
+ * they serve {@code remote}, whose working memory a server at {@link Nodes#indexPort} indexes, if a test starts one there,
+ * and {@code talking}, which speaks through a provider at {@link Nodes#modelPort}.
  */
 public final class TwoNodes implements ParameterResolver {
 
@@ -38,8 +39,21 @@ public final class TwoNodes implements ParameterResolver {
                   tenant: insula
             """;
 
+    private static final String TALKING =
+            """
+            schema: "1.0.0"
+            id: talking
+            tenancy: {create: on_first_use, max: 100000}
+            llm:
+              base_url: "http://127.0.0.1:%d/v1"
+              settings: {max_retries: 0}
+              models: [{text: house/talker}]
+            async: {threshold_seconds: 600}
+            """;
+
     /** The two of them. */
-    public record Nodes(LaunchedServer one, LaunchedServer other, int indexPort) implements AutoCloseable {
+    public record Nodes(LaunchedServer one, LaunchedServer other, int indexPort, int modelPort)
+            implements AutoCloseable {
 
         /** A data directory with the same keys: another server of the same database would otherwise replace them. */
         public Path directoryWithTheirKeys(String name) {
@@ -70,42 +84,51 @@ public final class TwoNodes implements ParameterResolver {
 
     private static Nodes launch() {
         int indexPort = LaunchedServer.freePort();
-        LaunchedServer one = node("node-one", LaunchedServer.freshDirectory("node-one"), indexPort);
-        Path data = new Nodes(one, null, indexPort).directoryWithTheirKeys("node-two");
-        return new Nodes(one, node("node-two", data, indexPort), indexPort);
+        int modelPort = LaunchedServer.freePort();
+        Path formations = formations(indexPort, modelPort);
+        LaunchedServer one = node("node-one", LaunchedServer.freshDirectory("node-one"), formations);
+        Path data = new Nodes(one, null, indexPort, modelPort).directoryWithTheirKeys("node-two");
+        return new Nodes(one, node("node-two", data, formations), indexPort, modelPort);
     }
 
-    private static LaunchedServer node(String name, Path data, int indexPort) {
+    private static LaunchedServer node(String name, Path data, Path formations) {
         TestDatabase database = TestDatabase.instance();
         return LaunchedServer.start(
                 name,
                 data,
                 Map.of(
-                        "insula.egress.allow", "127.0.0.1:" + indexPort,
+                        "insula.egress.allow", "127.0.0.1",
+                        // Whoever tries keys that were just revoked is taken for a guesser.
+                        "insula.keys.attempts.per-address", "1000000",
+                        "insula.chat.reflections", "0",
                         "insula.secrets.remote.INDEX_KEY", INDEX_KEY,
                         "insula.memory.working.remote.timeout", "PT1S",
                         "insula.memory.working.remote.rest", "PT0.3S",
                         "insula.work.poll", "PT0.2S"),
                 "--formations",
-                formations(indexPort).toString(),
+                formations.toString(),
                 "--database-url",
                 database.url(),
                 "--database-password-file",
                 database.appPasswordFile().toString());
     }
 
-    private static Path formations(int indexPort) {
+    private static Path formations(int indexPort, int modelPort) {
         Path formations = LaunchedServer.freshDirectory("formations");
         Path common = Path.of(System.getProperty("insula.formations"));
         try (Stream<Path> each = Files.list(common)) {
             each.forEach(formation ->
                     copy(common, formations, formation.getFileName().toString()));
-            Path remote = Files.createDirectories(formations.resolve("remote"));
-            Files.writeString(remote.resolve("formation.afs"), REMOTE.formatted(indexPort));
+            write(formations, "remote", REMOTE.formatted(indexPort));
+            write(formations, "talking", TALKING.formatted(modelPort));
             return formations;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void write(Path formations, String id, String text) throws IOException {
+        Files.writeString(Files.createDirectories(formations.resolve(id)).resolve("formation.afs"), text);
     }
 
     private static void copy(Path from, Path to, String name) {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A request in the making, free to be as wrong as a test wants it. */
 public final class Asking {
@@ -80,11 +81,16 @@ public final class Asking {
 
     /** Reads the answer while it arrives, until a line holds the text; false if the answer ends without it. */
     public boolean hears(String text) {
+        return hears(line -> line.contains(text));
+    }
+
+    /** Reads the answer line by line while it arrives, until a line is what was waited for; false if none is. */
+    public boolean hears(Predicate<String> awaited) {
         try {
             HttpResponse<InputStream> answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-                return lines.lines().anyMatch(line -> line.contains(text));
+                return lines.lines().anyMatch(awaited);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
