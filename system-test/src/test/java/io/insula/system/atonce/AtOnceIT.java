@@ -42,12 +42,14 @@ class AtOnceIT {
     private static final Duration STREAMS_END_WITHIN = Duration.ofSeconds(1);
     private static final long PATIENCE_MINUTES = 60;
 
+    private final Nodes servers;
     private final List<Door> nodes;
     private final ModelServer provider;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     AtOnceIT(Nodes nodes) {
-        this.nodes = List.of(nodes.one().formation("talking"), nodes.other().formation("talking"));
+        servers = nodes;
+        this.nodes = doors("talking");
         provider = ModelServer.start(nodes.modelPort());
     }
 
@@ -125,12 +127,17 @@ class AtOnceIT {
         for (int number = begun.getAndIncrement(); number < ROUNDS; number = begun.getAndIncrement()) {
             Ending ending = ENDINGS.get(number % ENDINGS.size());
             int at = number / ENDINGS.size() % nodes.size();
-            Door here = nodes.get(at);
+            List<Door> doors = doors(ending.formation());
+            Door here = doors.get(at);
             provider.next(AtOnceIT::goOn).next(AtOnceIT::goOn);
-            outcomes.add(new Round("Round " + number + ", " + ending, ending.grant(here), here, nodes.get(1 - at))
+            outcomes.add(new Round("Round " + number + ", " + ending, ending.grant(here), here, doors.get(1 - at))
                     .play(threads));
         }
         return outcomes;
+    }
+
+    private List<Door> doors(String formation) {
+        return List.of(servers.one().formation(formation), servers.other().formation(formation));
     }
 
     /** Somebody who has nothing to do with it; returns what was answered but should not have been. */

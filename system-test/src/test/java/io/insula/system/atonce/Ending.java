@@ -44,12 +44,33 @@ enum Ending {
             });
         }
     },
+    ROLE_TAKEN {
+        @Override
+        String formation() {
+            return "granting";
+        }
+
+        @Override
+        Right grant(Door node) {
+            String tenant = Fresh.name("acme");
+            InsulaTenant users = node.client().forTenant(tenant);
+            String user = users.resolveUser(OfAPerson.NAME, true).muxiUserId();
+            users.setGroupMembers("talkers", List.of(user));
+            return new OfAPerson(
+                    tenant, (door, of) -> door.client().forTenant(of).setGroupMembers("talkers", List.of()));
+        }
+    },
     TENANT_SUSPENDED {
         @Override
         Right grant(Door node) {
             return OfAPerson.fresh((door, tenant) -> door.client().suspendTenant(tenant));
         }
     };
+
+    /** In which formation it happens. */
+    String formation() {
+        return "talking";
+    }
 
     /** Gives somebody whom nobody knew before the right that this change takes. */
     abstract Right grant(Door node);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands every test class the same two nodes of one deployment: one database, one set of keys. Besides the common formations
  * they serve {@code remote}, whose working memory a server at {@link Nodes#indexPort} indexes, if a test starts one there,
- * and {@code talking}, which speaks through a provider at {@link Nodes#modelPort}.
+ * and {@code talking}, which speaks through a provider at {@link Nodes#modelPort}, as does {@code granting}, by roles alone.
  */
 public final class TwoNodes implements ParameterResolver {
 
@@ -42,13 +42,20 @@ public final class TwoNodes implements ParameterResolver {
     private static final String TALKING =
             """
             schema: "1.0.0"
-            id: talking
+            id: %s
             tenancy: {create: on_first_use, max: 100000}
             llm:
               base_url: "http://127.0.0.1:%d/v1"
               settings: {max_retries: 0}
               models: [{text: house/talker}]
             async: {threshold_seconds: 600}
+            """;
+
+    private static final String ROLES =
+            """
+            access:
+              roles: {talker: [chat]}
+              assignments: {talker: ["group:talkers"]}
             """;
 
     /** The two of them. */
@@ -120,7 +127,8 @@ public final class TwoNodes implements ParameterResolver {
             each.forEach(formation ->
                     copy(common, formations, formation.getFileName().toString()));
             write(formations, "remote", REMOTE.formatted(indexPort));
-            write(formations, "talking", TALKING.formatted(modelPort));
+            write(formations, "talking", TALKING.formatted("talking", modelPort));
+            write(formations, "granting", TALKING.formatted("granting", modelPort) + ROLES);
             return formations;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
