@@ -18,9 +18,13 @@ import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /** What the index proposes is read again under the asking user's rights; what it does not know is found all the same. */
@@ -107,6 +111,35 @@ class IndexDisposalIT extends InContainer {
 
         assertThat(asked(tenant, "reader", this::find)).hasSize(MANY);
         assertThat(index.held(reader).revision()).isEqualTo(MANY);
+    }
+
+    /** A search by words alone looks through all; one by both asks the index: a memory is worth the same to either. */
+    @Test
+    void aWordIsAsRareToTheIndexAsToWhoeverLooksThroughAll() {
+        crowd("reader");
+        asked(tenant, "reader", () -> {
+            for (int i = 0; i < 150; i++) {
+                add("Note number " + i + " is about a " + (i % 15 == 0 ? "bassoon" : "kettle")
+                        + " for instrument lessons");
+            }
+            find();
+            return null;
+        });
+
+        Map<String, Double> throughAll = asked(tenant, "reader", () -> keywords(MemoryQuery.Mode.KEYWORD));
+        Map<String, Double> byIndex = asked(tenant, "reader", () -> keywords(MemoryQuery.Mode.HYBRID));
+
+        assertThat(throughAll).hasSizeGreaterThan(3);
+        Map<String, Double> inBoth = new HashMap<>(throughAll);
+        inBoth.keySet().retainAll(byIndex.keySet());
+        assertThat(inBoth).hasSizeGreaterThan(3);
+        inBoth.forEach((id, score) -> assertThat(byIndex.get(id)).isCloseTo(score, Percentage.withPercentage(5)));
+    }
+
+    private Map<String, Double> keywords(MemoryQuery.Mode mode) {
+        return memories.search(new MemoryQuery("bassoon instrument", mode, 10, null, MemoryFilter.NONE, null)).stream()
+                .collect(Collectors.toMap(
+                        hit -> hit.memory().id(), hit -> hit.scores().keyword()));
     }
 
     /** The first search notices that there are many; from the second on the index is asked. */

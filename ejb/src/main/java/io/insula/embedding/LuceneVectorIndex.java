@@ -64,6 +64,11 @@ public class LuceneVectorIndex implements VectorIndex, Keepsakes, AutoCloseable 
     }
 
     @Override
+    public Counts count(Owner owner, List<String> terms) {
+        return indexes.use(tenant(owner), index -> index.count(owner.user(), terms), Counts.NONE);
+    }
+
+    @Override
     public void forget(Owner owner) {
         if (indexes.holds(tenant(owner))) {
             change(owner, index -> index.forget(owner.user()));

@@ -124,11 +124,7 @@ final class OpenSearchBodies {
         JsonObjectBuilder near =
                 Json.createObjectBuilder().add("knn", Json.createObjectBuilder().add("vector", knn));
         JsonArrayBuilder any = Json.createArrayBuilder();
-        question.terms().stream()
-                .distinct()
-                .limit(MOST_TERMS)
-                .forEach(term -> any.add(Json.createObjectBuilder()
-                        .add("term", Json.createObjectBuilder().add("terms", term))));
+        counted(question.terms()).forEach(term -> any.add(term("terms", term)));
         JsonObjectBuilder worded = Json.createObjectBuilder()
                 .add(
                         "bool",
@@ -140,6 +136,31 @@ final class OpenSearchBodies {
                 + line(search(near, question.limit()))
                 + header(owner, OpenSearchNames.allTexts(owner))
                 + line(search(worded, question.limit()));
+    }
+
+    /** Those of the words of a question that are asked for, each once. */
+    static List<String> counted(List<String> terms) {
+        return terms.stream().distinct().limit(MOST_TERMS).toList();
+    }
+
+    /** How many texts an owner has, and how many of them hold each of these words, one question after the other. */
+    static String counts(Owner owner, List<String> words) {
+        StringBuilder questions = new StringBuilder(count(owner, Json.createArrayBuilder()));
+        for (String word : words) {
+            questions.append(count(owner, Json.createArrayBuilder().add(term("terms", word))));
+        }
+        return questions.toString();
+    }
+
+    private static String count(Owner owner, JsonArrayBuilder further) {
+        JsonObjectBuilder query = Json.createObjectBuilder()
+                .add("bool", Json.createObjectBuilder().add("filter", further.add(own(owner))));
+        JsonObject count = Json.createObjectBuilder()
+                .add("size", 0)
+                .add("track_total_hits", true)
+                .add("query", query)
+                .build();
+        return header(owner, OpenSearchNames.allTexts(owner)) + line(count);
     }
 
     private static JsonObject search(JsonObjectBuilder query, int size) {
@@ -166,8 +187,11 @@ final class OpenSearchBodies {
     }
 
     private static JsonObjectBuilder own(Owner owner) {
-        return Json.createObjectBuilder()
-                .add("term", Json.createObjectBuilder().add("owner", OpenSearchNames.key(owner)));
+        return term("owner", OpenSearchNames.key(owner));
+    }
+
+    private static JsonObjectBuilder term(String field, String value) {
+        return Json.createObjectBuilder().add("term", Json.createObjectBuilder().add(field, value));
     }
 
     private static JsonObjectBuilder type(String type) {

@@ -3,8 +3,10 @@ package io.insula.embedding;
 import io.insula.egress.EgressException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +99,25 @@ final class OpenSearchVectorIndex implements VectorIndex {
         });
     }
 
+    @Override
+    public Counts count(Owner owner, List<String> terms) {
+        List<String> words = OpenSearchBodies.counted(terms);
+        return orElse(Counts.NONE, () -> {
+            List<Long> counts = calls
+                    .post("/_msearch", OpenSearchBodies.counts(owner, words))
+                    .getJsonArray("responses")
+                    .getValuesAs(JsonObject.class)
+                    .stream()
+                    .map(OpenSearchVectorIndex::total)
+                    .toList();
+            Map<String, Long> holders = new HashMap<>();
+            for (int i = 0; i < words.size(); i++) {
+                holders.put(words.get(i), counts.get(i + 1));
+            }
+            return new Counts(counts.get(0), holders);
+        });
+    }
+
     /** @throws IllegalStateException if it is not certain that everything went */
     @Override
     public void forget(Owner owner) {
@@ -150,6 +171,14 @@ final class OpenSearchVectorIndex implements VectorIndex {
             throw OpenSearchCalls.refusal(answer.getInt("status", 0));
         }
         return answer.getJsonObject("hits").getJsonArray("hits").getValuesAs(JsonObject.class);
+    }
+
+    private static long total(JsonObject answer) {
+        hits(answer);
+        return answer.getJsonObject("hits")
+                .getJsonObject("total")
+                .getJsonNumber("value")
+                .longValue();
     }
 
     private static String memory(JsonValue hit) {

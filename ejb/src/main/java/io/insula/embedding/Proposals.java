@@ -32,7 +32,7 @@ final class Proposals {
     private static final int WIDTH = 4;
 
     private static final int LEAST_WIDTH = 100;
-    private static final int MOST_TERMS = 64;
+    static final int MOST_TERMS = 64;
 
     private final IndexSearcher searcher;
     private final String user;

@@ -1,11 +1,14 @@
 package io.insula.embedding;
 
+import io.insula.embedding.VectorIndex.Counts;
 import io.insula.embedding.VectorIndex.Entry;
 import io.insula.embedding.VectorIndex.Held;
 import io.insula.embedding.VectorIndex.Question;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -17,6 +20,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MultiTerms;
@@ -147,6 +151,18 @@ final class TenantIndex implements Closeable {
 
     List<String> propose(String user, Question question) throws IOException {
         return search(searcher -> new Proposals(searcher, user, question).collect());
+    }
+
+    Counts count(String user, List<String> words) throws IOException {
+        return search(searcher -> {
+            IndexReader reader = searcher.getIndexReader();
+            Map<String, Long> holders = new HashMap<>();
+            for (String word :
+                    words.stream().distinct().limit(Proposals.MOST_TERMS).toList()) {
+                holders.put(word, (long) reader.docFreq(term(user, word)));
+            }
+            return new Counts(reader.docFreq(new Term(USER, user)), holders);
+        });
     }
 
     /** Makes what was written last through a crash. */

@@ -1,6 +1,7 @@
 package io.insula.embedding;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -55,6 +56,22 @@ public interface VectorIndex {
         }
     }
 
+    /**
+     * What makes a word rare among an owner's texts.
+     *
+     * @param texts how many are held; one that was replaced or deleted lately may be among them
+     * @param holders in how many of them a word stands
+     */
+    record Counts(long texts, Map<String, Long> holders) {
+
+        /** Of nothing. */
+        public static final Counts NONE = new Counts(0, Map.of());
+
+        public Counts {
+            holders = Map.copyOf(holders);
+        }
+    }
+
     /** What is held of the owner. */
     Held held(Owner owner);
 
@@ -66,6 +83,9 @@ public interface VectorIndex {
 
     /** The ids of the texts nearest in meaning, nearest first, and then of those best by words. None comes twice. */
     List<String> propose(Owner owner, Question question);
+
+    /** In how many of the owner's texts each of these words stands; of very many words the first. */
+    Counts count(Owner owner, List<String> terms);
 
     /** Drops everything of the owner. */
     void forget(Owner owner);

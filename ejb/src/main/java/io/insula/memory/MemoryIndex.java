@@ -3,6 +3,7 @@ package io.insula.memory;
 import io.insula.embedding.IndexTiers;
 import io.insula.embedding.Meaning;
 import io.insula.embedding.VectorIndex;
+import io.insula.embedding.VectorIndex.Counts;
 import io.insula.embedding.VectorIndex.Held;
 import io.insula.embedding.VectorIndex.Owner;
 import io.insula.embedding.VectorIndex.Question;
@@ -10,12 +11,14 @@ import io.insula.identity.UserErased;
 import io.insula.memory.IndexTransactions.Part;
 import io.insula.memory.IndexTransactions.Standing;
 import io.insula.search.Terms;
+import io.insula.search.WordCounts;
 import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -67,8 +70,14 @@ public class MemoryIndex {
         }
         VectorIndex index = tiers.of(owner);
         Held held = feed(index, owner, now);
-        Question question = new Question(meaning, Terms.of(text), Math.max(LEAST_PROPOSED, PROPOSED_PER_HIT * hits));
-        proposed.keep(new Proposed(meaning, held.revision(), index.propose(owner, question)));
+        List<String> words = Terms.of(text);
+        Question question = new Question(meaning, words, Math.max(LEAST_PROPOSED, PROPOSED_PER_HIT * hits));
+        Counts counts = index.count(owner, words);
+        proposed.keep(new Proposed(
+                meaning,
+                held.revision(),
+                new WordCounts(counts.texts(), counts.holders()),
+                index.propose(owner, question)));
     }
 
     /** What an erased user left in the indexes of this node, and in the one of all nodes, goes at once. */

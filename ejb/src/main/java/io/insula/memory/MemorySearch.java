@@ -42,7 +42,7 @@ class MemorySearch {
         foreign.look(meaning.model());
         Predicate<Card> wanted = wanted(MemoryFilter.NONE);
         Shelf shelf =
-                shelves.of(meaning.model(), meaning, part -> part.nearest(meaning, limit, minimum, wanted).stream()
+                shelves.of(meaning.model(), meaning, "", part -> part.nearest(meaning, limit, minimum, wanted).stream()
                         .map(Shelf.Hit::id)
                         .collect(Collectors.toSet()));
         List<Shelf.Hit> hits = shelf.nearest(meaning, limit, minimum, wanted);
@@ -69,7 +69,7 @@ class MemorySearch {
     List<MemoryHit> find(MemoryQuery query, String model, Meaning meaning) {
         foreign.look(model);
         Predicate<Card> wanted = wanted(query.filter());
-        Shelf shelf = shelves.of(model, meaning, part -> Proposals.of(part, query, meaning, wanted)
+        Shelf shelf = shelves.of(model, meaning, query.text(), part -> Proposals.of(part, query, meaning, wanted)
                 .ids());
         Proposals proposals = Proposals.of(shelf, query, meaning, wanted);
         if (proposals.ids().isEmpty()) {

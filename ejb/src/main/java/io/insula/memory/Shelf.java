@@ -5,6 +5,7 @@ import io.insula.embedding.TopK;
 import io.insula.embedding.Vectors;
 import io.insula.search.KeywordScores;
 import io.insula.search.TermIndex;
+import io.insula.search.WordCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,8 @@ final class Shelf {
 
     private final UserVectors vectors;
     private final TermIndex terms;
+    /** Null where these are all the user's memories. */
+    private final WordCounts all;
 
     /**
      * A memory as it was read.
@@ -46,10 +49,15 @@ final class Shelf {
     record Hit(int place, String id, double score) {}
 
     private Shelf(long revision, List<Card> cards, UserVectors vectors, TermIndex terms) {
+        this(revision, cards, vectors, terms, null);
+    }
+
+    private Shelf(long revision, List<Card> cards, UserVectors vectors, TermIndex terms, WordCounts all) {
         this.revision = revision;
         this.cards = cards;
         this.vectors = vectors;
         this.terms = terms;
+        this.all = all;
     }
 
     static Shelf empty() {
@@ -81,6 +89,11 @@ final class Shelf {
     /** The same shelf without what has left it. */
     Shelf only(Set<String> living) {
         return new Shelf(revision, emptied(card -> !living.contains(card.id())), vectors, terms);
+    }
+
+    /** The same shelf as a part of so many memories: what makes a word rare is counted over all of them. */
+    Shelf among(WordCounts counts) {
+        return new Shelf(revision, cards, vectors, terms, counts);
     }
 
     private List<Card> emptied(Predicate<Card> gone) {
@@ -120,7 +133,7 @@ final class Shelf {
 
     /** How each place meets the words of a question. */
     KeywordScores keywords(String question) {
-        return terms.score(question);
+        return all == null ? terms.score(question) : terms.score(question, all);
     }
 
     /** How near a memory is to a meaning; 0 where it was not measured. */

@@ -4,6 +4,8 @@ import io.insula.embedding.IndexTiers;
 import io.insula.embedding.Meaning;
 import io.insula.embedding.VectorIndex.Owner;
 import io.insula.memory.entity.MemoryRevisionEntity;
+import io.insula.search.TermIndex;
+import io.insula.search.WordCounts;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,8 +69,9 @@ class Shelves {
      * for.
      *
      * @param meaning of the question; null where it has none
+     * @param words of the question, by which memories will be scored; empty where they are not
      */
-    Shelf of(String model, Meaning meaning, Sieve sieve) {
+    Shelf of(String model, Meaning meaning, String words, Sieve sieve) {
         MemoryRevisionEntity now = entities.find(MemoryRevisionEntity.class, binding.person());
         if (now == null) {
             return Shelf.empty();
@@ -77,24 +80,35 @@ class Shelves {
             return whole(model, now);
         }
         many.note(new Owner(binding.formation(), binding.tenant(), binding.person()));
-        return sifted(model, proposed.of(meaning), now.revision(), sieve);
+        return sifted(model, proposed.of(meaning), words, now.revision(), sieve);
     }
 
-    private Shelf sifted(String model, Optional<Proposed> asked, long now, Sieve sieve) {
+    /** What makes a word rare is counted over all that was looked through, in the index and here, not over what is kept. */
+    private Shelf sifted(String model, Optional<Proposed> asked, String words, long now, Sieve sieve) {
+        WordCounts counts = asked.map(Proposed::counts).orElse(WordCounts.NONE);
         Map<String, Shelf.Row> kept = new LinkedHashMap<>();
         asked.map(Proposed::ids).filter(ids -> !ids.isEmpty()).ifPresent(ids -> named(ids)
                 .forEach(columns -> put(kept, row(model, columns))));
         long since = asked.map(Proposed::revision).orElse(0L);
         while (true) {
             List<Object[]> part = newer(since, now).setMaxResults(PART).getResultList();
-            part.forEach(columns -> put(kept, row(model, columns)));
-            Shelf shelf = Shelf.empty().and(List.copyOf(kept.values()), now);
+            List<Shelf.Row> rows =
+                    part.stream().map(columns -> row(model, columns)).toList();
+            counts = counts.and(counted(rows, words));
+            rows.forEach(row -> put(kept, row));
+            Shelf shelf = Shelf.empty().and(List.copyOf(kept.values()), now).among(counts);
             if (part.size() < PART) {
                 return shelf;
             }
             kept.keySet().retainAll(sieve.keep(shelf));
             since = (Long) part.get(PART - 1)[REVISION];
         }
+    }
+
+    private static WordCounts counted(List<Shelf.Row> rows, String words) {
+        return words.isEmpty()
+                ? WordCounts.NONE
+                : TermIndex.of(rows.stream().map(Shelf.Row::words).toList()).count(words);
     }
 
     private static void put(Map<String, Shelf.Row> rows, Shelf.Row row) {

@@ -11,10 +11,12 @@ final class CompletionReading {
 
     private static final String LAST = "[DONE]";
     private static final int MOST_TOOL_CALLS = 128;
+    private static final int UNKNOWN = 0xFFFD;
 
     private final CompletionListener listener;
     private final StringBuilder text = new StringBuilder();
     private final Map<Integer, PartialCall> calls = new TreeMap<>();
+    private String half = "";
     private String finishReason = "";
     private boolean finished;
     private TokenUsage usage;
@@ -77,6 +79,8 @@ final class CompletionReading {
         if (!finished) {
             throw new ProviderException(Kind.DOWN, "The answer of the model's provider broke off");
         }
+        tell(half);
+        half = "";
         String answer = text.toString();
         return new Completion(
                 answer,
@@ -103,11 +107,33 @@ final class CompletionReading {
         for (int i = 0; i < parts.size(); i++) {
             call(parts.get(i), i);
         }
-        String piece = Json.text(delta, "content");
+        say(Json.text(delta, "content"));
+    }
+
+    /** A symbol may come in two halves, one with each piece: the first waits for the second. */
+    private void say(String piece) {
+        String said = half + piece;
+        int end = said.length();
+        boolean open = end > 0 && Character.isHighSurrogate(said.charAt(end - 1));
+        half = open ? said.substring(end - 1) : "";
+        tell(open ? said.substring(0, end - 1) : said);
+    }
+
+    private void tell(String said) {
+        String piece = storable(said);
         if (!piece.isEmpty()) {
             text.append(piece);
             listener.token(piece);
         }
+    }
+
+    /** Without what no database keeps and no client can show: NUL, and halves of symbols. */
+    private static String storable(String said) {
+        StringBuilder kept = new StringBuilder(said.length());
+        said.codePoints()
+                .map(symbol -> symbol == 0 || Character.getType(symbol) == Character.SURROGATE ? UNKNOWN : symbol)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
     }
 
     private void call(JsonObject part, int position) {

@@ -154,6 +154,22 @@ public class RequestService {
     }
 
     /**
+     * Behind which event to go on: behind that of this number, or before all of them where none has come so far. Whose
+     * user was erased meanwhile begins to count anew.
+     */
+    public long goOnBehind(long number) {
+        boolean isThere = !entities.createQuery(
+                        "select e.number from RequestEventEntity e where e.userId = :user and e.number >= :number",
+                        Long.class)
+                .setParameter("user", binding.person())
+                .setParameter("number", number)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+        return isThere ? number : 0;
+    }
+
+    /**
      * What happened after the event of that number, in order.
      *
      * @param sessionId only of this session; null for all

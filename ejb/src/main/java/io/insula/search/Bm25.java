@@ -14,7 +14,7 @@ record Bm25(double rarity, double averageLength) {
     /** How much a long text must answer for its length, 0 to 1. */
     private static final double LENGTH = 0.4;
 
-    static Bm25 of(int holders, int texts, double averageLength) {
+    static Bm25 of(long holders, long texts, double averageLength) {
         return new Bm25(Math.log(1 + (texts - holders + 0.5) / (holders + 0.5)), averageLength);
     }
 

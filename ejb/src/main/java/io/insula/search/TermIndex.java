@@ -2,7 +2,9 @@ package io.insula.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The words of one user's texts, indexed for the score by keyword. Immutable: adding texts makes a new index that shares
@@ -62,26 +64,53 @@ public final class TermIndex {
         return segments.stream().mapToInt(TermSegment::bytes).sum();
     }
 
+    /** In how many rows each word of a question stands. */
+    public WordCounts count(String question) {
+        List<String> words = words(question);
+        long[] keys = TermSegment.keys(words);
+        Map<String, Long> holders = new HashMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            long key = keys[i];
+            holders.put(
+                    words.get(i),
+                    segments.stream().mapToLong(each -> each.holders(key)).sum());
+        }
+        return new WordCounts(rows, holders);
+    }
+
     /** How each row meets the words of a question. */
     public KeywordScores score(String question) {
+        return score(question, count(question));
+    }
+
+    /**
+     * The same where the rows are only some of all texts.
+     *
+     * @param all what makes a word rare: the counts over all texts, these rows included
+     */
+    public KeywordScores score(String question, WordCounts all) {
         KeywordScores scores = new KeywordScores(rows);
-        long[] wanted = TermSegment.keys(Terms.of(question).stream().distinct().toList());
-        Bm25[] weighings = Arrays.stream(wanted).mapToObj(this::weighing).toArray(Bm25[]::new);
-        double all = Arrays.stream(weighings).mapToDouble(Bm25::rarity).sum();
+        List<String> words = words(question);
+        long[] wanted = TermSegment.keys(words);
+        Bm25[] weighings = words.stream().map(word -> weighing(word, all)).toArray(Bm25[]::new);
+        double whole = Arrays.stream(weighings).mapToDouble(Bm25::rarity).sum();
         for (int i = 0; i < wanted.length; i++) {
             int base = 0;
             for (TermSegment segment : segments) {
-                segment.score(wanted[i], weighings[i], weighings[i].rarity() / all, new Rows(scores, base));
+                segment.score(wanted[i], weighings[i], weighings[i].rarity() / whole, new Rows(scores, base));
                 base += segment.size();
             }
         }
         return scores;
     }
 
-    private Bm25 weighing(long term) {
-        int holders =
-                segments.stream().mapToInt(segment -> segment.holders(term)).sum();
-        return Bm25.of(holders, rows, rows == 0 ? 1 : Math.max(1, (double) length / rows));
+    private static List<String> words(String question) {
+        return Terms.of(question).stream().distinct().toList();
+    }
+
+    private Bm25 weighing(String word, WordCounts all) {
+        long holders = all.holders(word);
+        return Bm25.of(holders, Math.max(holders, all.texts()), rows == 0 ? 1 : Math.max(1, (double) length / rows));
     }
 
     /** The rows of one segment within those of the index. */

@@ -2,12 +2,14 @@ package io.insula.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.embedding.VectorIndex.Counts;
 import io.insula.embedding.VectorIndex.Entry;
 import io.insula.embedding.VectorIndex.Held;
 import io.insula.embedding.VectorIndex.Owner;
 import io.insula.embedding.VectorIndex.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,20 @@ abstract class VectorIndexContract {
                     .containsExactlyInAnyOrder("mem_1", "mem_only" + i);
             assertThat(index.held(EVERYBODY.get(i)).revision()).isEqualTo(i + 1);
         }
+    }
+
+    @Test
+    void countsTheWordsOfOneOwnerAlone() {
+        index.take(
+                ALICE,
+                List.of(entry("mem_1", 1, 0, "tea"), entry("mem_2", 1, 0, "tea"), entry("mem_3", 1, 0, "cup")),
+                3);
+        index.take(BOB, List.of(entry("mem_1", 1, 0, "cup")), 1);
+
+        assertThat(index.count(ALICE, List.of("tea", "tea", "cup", "sun")))
+                .isEqualTo(new Counts(3, Map.of("tea", 2L, "cup", 1L, "sun", 0L)));
+        assertThat(index.count(BOB, List.of("tea"))).isEqualTo(new Counts(1, Map.of("tea", 0L)));
+        assertThat(index.count(EVERYBODY.get(2), List.of("tea")).texts()).isZero();
     }
 
     @Test

@@ -78,6 +78,25 @@ class ChatModelTest {
         assertThat(server.prompts().get(0)).contains("\"stream\":true,\"stream_options\":{\"include_usage\":true}");
     }
 
+    /** A database would refuse the one and the other; a symbol that comes in two halves is whole. */
+    @Test
+    void whatCannotBeKeptIsReplacedAndAHalfWaitsForTheOther() {
+        Heard heard = new Heard();
+        server.next(exchange -> {
+            OutputStream out = exchange.stream("text/event-stream");
+            for (String piece : List.of("a\\u0000b", "\\ud83d", "\\ude00", "\\ude00 c \\ud83d")) {
+                Exchange.send(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + piece + "\"}}]}");
+            }
+            Exchange.send(out, Wire.end());
+            Exchange.send(out, "[DONE]");
+        });
+
+        Completion completion = complete(heard);
+
+        assertThat(completion.text()).isEqualTo("a\uFFFDb\uD83D\uDE00\uFFFD c \uFFFD");
+        assertThat(String.join("", heard.pieces())).isEqualTo(completion.text());
+    }
+
     @Test
     void estimatesTokensWhereTheProviderDoesNotSay() {
         server.next(exchange -> exchange.json(200, "{\"choices\":[{\"message\":{\"content\":\"abcdef\"}}]}"));

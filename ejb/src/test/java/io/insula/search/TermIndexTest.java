@@ -34,6 +34,23 @@ class TermIndexTest {
         assertThat(rare.share() + common.share()).isEqualTo(1, Offset.offset(1e-6));
     }
 
+    /** A few that were picked out of many are worth what they are worth among the many. */
+    @Test
+    void aPartIsScoredByTheCountsOverAll() {
+        List<String> many = List.of("dog plan", "plan tea", "plan cup", "plan sun", "dog cat", "red car");
+        TermIndex all = TermIndex.of(many);
+        TermIndex part = TermIndex.of(many.subList(0, 2));
+        WordCounts rest = TermIndex.of(many.subList(2, 6)).count("dog plan");
+        WordCounts counts = part.count("dog plan").and(rest);
+
+        assertThat(counts).isEqualTo(all.count("dog plan"));
+        for (int row = 0; row < 2; row++) {
+            assertThat(part.score("dog plan", counts).of(row))
+                    .isEqualTo(all.score("dog plan").of(row))
+                    .isNotEqualTo(part.score("dog plan").of(row));
+        }
+    }
+
     @Test
     void aTextThatHoldsTheWholeQuestionHasAllOfIt() {
         assertThat(TermIndex.of(DIARY).score("deadline in May").of(1).share()).isEqualTo(1, Offset.offset(1e-6));

@@ -110,7 +110,7 @@ public class EventsResource {
 
     private Response stream(String session, String request, String last, UriInfo uri) {
         int wait = QueryInput.of(uri).integer("wait", 0, LONGEST, LONGEST);
-        EventFeed feed = new EventFeed(requests, session, request, number(last));
+        EventFeed feed = new EventFeed(requests, session, request, behind(number(last)));
         String tenant = current.context().tenantId();
         seats.take(tenant);
         return Response.ok(
@@ -123,6 +123,10 @@ public class EventsResource {
                         MediaType.SERVER_SENT_EVENTS)
                 .header("X-Accel-Buffering", "no")
                 .build();
+    }
+
+    private long behind(long number) {
+        return number == 0 ? 0 : requests.goOnBehind(number);
     }
 
     private static long number(String last) {
