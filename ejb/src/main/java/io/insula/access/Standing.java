@@ -20,7 +20,7 @@ import java.util.function.Function;
 public class Standing {
 
     /** So long the epochs that one long-running answer has asked for serve the others of its tenant. */
-    private static final Duration SHARED_FOR = Duration.ofMillis(400);
+    private static final Duration SHARED_FOR = Duration.ofMillis(250);
 
     private static final long MOST = 10_000;
 
