@@ -175,6 +175,11 @@ public final class InsulaClient {
         return new InsulaKeys(connection, admin());
     }
 
+    /** The revisions of the formation, with the admin key. */
+    public InsulaRevisions revisions() {
+        return new InsulaRevisions(connection, admin());
+    }
+
     /** Without the keys. */
     @Override
     public String toString() {

@@ -24,8 +24,23 @@ public class InsulaException extends RuntimeException {
     private final transient List<ValidationError> validationErrors;
     private final Duration retryAfter;
 
-    /** What is wrong with one field of the input. */
-    public record ValidationError(String field, String message, String type) {}
+    /**
+     * What is wrong with one field of the input.
+     *
+     * @param file of a formation, where one is at fault; else null
+     * @param line counted from 1; 0 without a file, as is {@code column}
+     */
+    public record ValidationError(String field, String message, String type, String file, int line, int column) {
+
+        /** A fault of the field as a whole. */
+        public ValidationError(String field, String message, String type) {
+            this(field, message, type, null, 0, 0);
+        }
+
+        String place() {
+            return file == null ? field : file + ':' + line + ':' + column;
+        }
+    }
 
     InsulaException(Refusal refusal) {
         super(refusal.sentence());

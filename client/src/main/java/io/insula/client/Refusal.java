@@ -43,7 +43,7 @@ record Refusal(
                 .append(code)
                 .append(')');
         validationErrors.forEach(fault ->
-                sentence.append("; ").append(fault.field()).append(": ").append(fault.message()));
+                sentence.append("; ").append(fault.place()).append(": ").append(fault.message()));
         return sentence.toString();
     }
 
@@ -63,7 +63,10 @@ record Refusal(
             faults.add(new ValidationError(
                     fault.path("field").asText(),
                     firstText(fault, "msg", "message", "detail", ""),
-                    fault.path("type").asText()));
+                    fault.path("type").asText(),
+                    fault.path("file").asText(null),
+                    fault.path("line").asInt(),
+                    fault.path("column").asInt()));
         }
         return faults;
     }

@@ -1,5 +1,6 @@
 package io.insula.access;
 
+import io.insula.formation.Formation;
 import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,6 +16,7 @@ public class Caller {
 
     private Resolution resolution;
     private boolean begun;
+    private Formation rules;
 
     /** Lets the request in as what it was resolved to. */
     public void enter(Resolution resolved) {
@@ -49,6 +51,16 @@ public class Caller {
 
     boolean hasBegun() {
         return begun;
+    }
+
+    /** Notes by which revision the request is judged before a transaction has told which one holds; null for none yet. */
+    void judgeBy(Formation revision) {
+        rules = revision;
+    }
+
+    /** By which revision it is judged so far; null where a transaction tells. */
+    Formation judgedBy() {
+        return rules;
     }
 
     TenantContext context() {

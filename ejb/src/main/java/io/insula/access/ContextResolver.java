@@ -3,6 +3,7 @@ package io.insula.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.insula.formation.Formation;
+import io.insula.formation.FormationFollower;
 import io.insula.formation.FormationRegistry;
 import io.insula.formation.Tenancy;
 import io.insula.identity.Identifier;
@@ -31,6 +32,9 @@ public class ContextResolver {
 
     @Inject
     FormationRegistry formations;
+
+    @Inject
+    FormationFollower follower;
 
     @Inject
     Gate gate;
@@ -70,7 +74,17 @@ public class ContextResolver {
 
     /** The formation that a caller is let into; one that this node does not serve is as good as a wrong key. */
     public Formation formation(Credential credential) {
-        return formations.find(credential.formation()).orElseThrow(BoundIdentity::unauthorized);
+        return follower.current(credential.formation()).orElseThrow(BoundIdentity::unauthorized);
+    }
+
+    /** By which revision this node judges a caller as long as nobody has told of another one. */
+    public Optional<Formation> rules(Credential credential) {
+        return formations.known(credential.formation());
+    }
+
+    /** Whether a formation was replaced after a caller was judged by it; asks the database. */
+    public boolean isReplaced(Formation judged) {
+        return follower.isReplaced(judged);
     }
 
     /**
@@ -135,6 +149,8 @@ public class ContextResolver {
         Named named = named(credential, doubtful.identity());
         persons.invalidate(named);
         Person person = lookUp(formation(credential), named, new Gate.Asker(credential.actor(), requestId));
+        IdentityGrammar.requireAdmitted(
+                doubtful.identity(), formation(credential).tenancy());
         return resolution(credential, doubtful.identity(), person, requestId);
     }
 
@@ -191,9 +207,12 @@ public class ContextResolver {
                 credential.groups());
     }
 
-    private Person lookUp(Formation formation, Named named, Gate.Asker asker) {
+    private Person lookUp(Formation before, Named named, Gate.Asker asker) {
         Gate.Name name = name(named);
         Gate.Sighting sighting = gate.findUser(named.formation(), named.tenant(), name);
+        // What is said of the person from here on counts for the epoch that was just seen.
+        follower.follow(named.formation(), sighting.epochs());
+        Formation formation = formations.find(named.formation()).orElse(before);
         if (sighting.tenantId() == null && comesIntoBeing(formation.tenancy(), named.tenant())) {
             gate.joinTenant(
                     named.formation(),

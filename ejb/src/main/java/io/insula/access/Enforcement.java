@@ -1,5 +1,8 @@
 package io.insula.access;
 
+import io.insula.formation.Formation;
+import io.insula.formation.FormationFollower;
+import io.insula.formation.FormationRegistry;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.Epochs;
@@ -23,6 +26,12 @@ public class Enforcement {
     Standing standing;
 
     @Inject
+    FormationFollower formations;
+
+    @Inject
+    FormationRegistry registry;
+
+    @Inject
     TenantBinding binding;
 
     /**
@@ -40,12 +49,39 @@ public class Enforcement {
         permit(permission);
         if (binding.inTransaction()) {
             Epochs now = binding.bind(scope(permission, caller.context()), caller.context());
-            if (now != null && now.newerThan(caller.known().asOf())) {
-                // In the very transaction that found the newer epoch: a second connection could be waited for in vain.
-                standing.confirm(binding::bindAgain);
-                permit(permission);
+            if (now != null) {
+                bringUpToDate(permission, now);
             }
             caller.begin();
+        }
+    }
+
+    /** In the very transaction that found a newer epoch: a second connection could be waited for in vain. */
+    private void bringUpToDate(Permission permission, Epochs now) {
+        boolean atTheGate = followed(permission, now);
+        if (now.newerThan(caller.known().asOf())) {
+            standing.confirm(binding::bindAgain);
+            permit(permission);
+        } else if (atTheGate) {
+            binding.bindAgain();
+        }
+        Formation judgedBy = caller.judgedBy();
+        if (!caller.hasBegun() && judgedBy != null && !registry.isKnown(judgedBy)) {
+            throw new RulesReplacedException();
+        }
+    }
+
+    /** A node that cannot read the active revision must still take another one, or be told to go back. */
+    private boolean followed(Permission permission, Epochs now) {
+        try {
+            return formations.follow(caller.context().formation(), now);
+        } catch (PlatformException unreadable) {
+            if (permission != Permission.DEPLOY) {
+                throw unreadable;
+            }
+            // Whether it was known or found out only now, the way back is the same.
+            binding.enterGate();
+            return true;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.insula.access;
 
 import io.insula.access.SentUserId.TenantName;
+import io.insula.formation.Tenancy;
 import io.insula.identity.Identifier;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
@@ -75,6 +76,15 @@ public final class IdentityGrammar {
             requireAnonymousAdmitted(claim, tenant, user.place() + " names the anonymous user: send another user id");
         }
         return new NamedIdentity(tenant, Optional.of(identifier.value()), identifier.isPublicId(), user.text());
+    }
+
+    /** Whether who was admitted before would be admitted as things are now. */
+    static void requireAdmitted(NamedIdentity named, Tenancy tenancy) {
+        boolean anonymous =
+                named.identifier().filter(Identifier.ANONYMOUS.value()::equals).isPresent();
+        if (anonymous && !(tenancy.anonymous() && named.tenantSlug().equals(tenancy.defaultTenant()))) {
+            throw fault("The request names no user, and the formation admits no anonymous user: send a user id");
+        }
     }
 
     private static String tenantOf(IdentityClaim claim, List<TenantName> named) {

@@ -84,7 +84,7 @@ public class ServerStart {
             if (registry.find(formation.id()).isPresent()) {
                 faults.add(place.getFileName() + ": another directory holds a formation with the id " + formation.id());
             }
-            registry.serve(formation);
+            registry.serve(place, formation);
         });
         return new Offer(place, source, reading);
     }
@@ -106,10 +106,13 @@ public class ServerStart {
         if (!active.hash().equals(offered.revision())) {
             LOG.log(
                     Level.WARNING,
-                    "The directory {0} holds a revision that was replaced; the active one is served",
-                    offer.place().getFileName());
+                    "The directory {0} holds the revision {1}, which was replaced: {2} is active and is served. Upload the"
+                            + " directory, or activate its revision, to have it served",
+                    offer.place().getFileName(),
+                    offered.revision(),
+                    active.hash());
             formation = replacing(offered, directory.read(offer.place(), active));
-            registry.serve(formation);
+            registry.serve(offer.place(), formation);
         }
         for (KeyKind kind : KeyKind.values()) {
             keys.keep(server, kind, generated.of(formation, kind));

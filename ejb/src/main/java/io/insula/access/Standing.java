@@ -2,6 +2,7 @@ package io.insula.access;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.insula.formation.FormationFollower;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.Epochal;
 import io.insula.tenant.Epochs;
@@ -34,6 +35,9 @@ public class Standing {
     Epochal epochs;
 
     @Inject
+    FormationFollower formations;
+
+    @Inject
     ErasureWatch erasures;
 
     @Inject
@@ -58,6 +62,7 @@ public class Standing {
         House house =
                 new House(resolution.context().formation(), resolution.context().tenantId());
         Epochs now = recent.get(house);
+        formations.follow(house.formation(), now);
         if (now.newerThan(resolution.asOf())) {
             confirm(context -> now);
         }
@@ -82,6 +87,7 @@ public class Standing {
         }
         TenantContext context = caller.context();
         Epochs now = epochs.now(context.formation(), context.tenantId());
+        formations.follow(context.formation(), now);
         if (now.newerThan(caller.known().asOf())) {
             confirm(after -> now);
         }

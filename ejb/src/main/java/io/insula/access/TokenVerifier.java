@@ -60,7 +60,7 @@ public class TokenVerifier {
     List<String> faults() {
         return configuration.issuers().stream()
                 .filter(issuer -> issuer.formation() != null
-                        && formations.find(issuer.formation()).isEmpty())
+                        && formations.known(issuer.formation()).isEmpty())
                 .map(issuer ->
                         TokenConfiguration.FORMATION.called(issuer.name()).name() + ": there is no formation "
                                 + issuer.formation())
@@ -112,7 +112,7 @@ public class TokenVerifier {
                 && named != null
                 && !issuer.formation().equals(named);
         String formation = issuer.formation() == null ? named : issuer.formation();
-        return elsewhere || formation == null ? Optional.empty() : formations.find(formation);
+        return elsewhere || formation == null ? Optional.empty() : formations.known(formation);
     }
 
     /** What a token says of its own keys is the word of whoever made it. */

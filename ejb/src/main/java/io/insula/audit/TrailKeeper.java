@@ -1,6 +1,5 @@
 package io.insula.audit;
 
-import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -112,7 +111,7 @@ public class TrailKeeper {
     /** Gives each chain its turn; returns whether any has more to seal than its turn was long. */
     private boolean sealAll() {
         boolean more = false;
-        Stream<String> served = formations.all().stream().map(Formation::id);
+        Stream<String> served = formations.ids().stream();
         for (String formation : Stream.concat(served, Stream.of(Chain.HOUSE)).toList()) {
             for (String tenant : waiting(formation)) {
                 more |= sealed(new Chain(formation, tenant));

@@ -18,15 +18,22 @@ import org.postgresql.PGProperty;
 @ApplicationScoped
 public class FormationDirectory {
 
-    @Inject
-    FormationConfiguration configuration;
-
-    @Inject
-    DatabaseConfiguration database;
-
+    private final FormationConfiguration configuration;
+    private final DatabaseConfiguration database;
     /** Secrets have names that only formations know. */
+    private final Config secrets;
+
+    /** What the container's proxy is made with. */
+    FormationDirectory() {
+        this(null, null, null);
+    }
+
     @Inject
-    Config secrets;
+    FormationDirectory(FormationConfiguration configuration, DatabaseConfiguration database, Config secrets) {
+        this.configuration = configuration;
+        this.database = database;
+        this.secrets = secrets;
+    }
 
     /** The directory of directories. */
     public Path root() {

@@ -30,16 +30,23 @@ public final class FormationReader {
      * configuration are named after. Empty if it has none that is valid.
      */
     public static Optional<String> idOf(FormationSource source) {
-        String main = source.files().getOrDefault(FormationSource.MAIN_FILE, "");
-        return YamlReader.read(FormationSource.MAIN_FILE, main, new Findings())
-                .filter(Mapping.class::isInstance)
-                .map(Mapping.class::cast)
-                .flatMap(mapping -> mapping.pairs().stream()
-                        .filter(pair -> pair.key().equals("id"))
-                        .findFirst())
-                .map(Pair::value)
-                .filter(Scalar.class::isInstance)
-                .flatMap(value -> ValueType.slug().reading().apply((Scalar) value))
+        return written(source, "id")
+                .flatMap(value -> ValueType.slug().reading().apply(value))
                 .map(String.class::cast);
+    }
+
+    /** How and where the value at a dotted path of {@code formation.afs} is written, whatever else the file holds. */
+    static Optional<Scalar> written(FormationSource source, String path) {
+        String main = source.files().getOrDefault(FormationSource.MAIN_FILE, "");
+        Optional<YamlNode> node = YamlReader.read(FormationSource.MAIN_FILE, main, new Findings());
+        for (String name : path.split("\\.", -1)) {
+            node = node.filter(Mapping.class::isInstance)
+                    .map(Mapping.class::cast)
+                    .flatMap(mapping -> mapping.pairs().stream()
+                            .filter(pair -> pair.key().equals(name))
+                            .findFirst())
+                    .map(Pair::value);
+        }
+        return node.filter(Scalar.class::isInstance).map(Scalar.class::cast);
     }
 }

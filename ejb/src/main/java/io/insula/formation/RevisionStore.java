@@ -1,6 +1,8 @@
 package io.insula.formation;
 
 import io.insula.kernel.Change;
+import io.insula.kernel.Page;
+import io.insula.kernel.PageRequest;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.Epochal;
@@ -12,18 +14,9 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import java.io.StringReader;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -34,17 +27,13 @@ import javax.sql.DataSource;
 @Stateless
 public class RevisionStore {
 
-    private static final String ADD = "insert into insula.formation_revision (formation_id, hash, source, created_at)"
-            + " values (?, ?, ?, now()) on conflict do nothing";
-    private static final String ACTIVATE = "insert into insula.formation (formation_id, active_hash, activated_at)"
-            + " values (?, ?, now()) on conflict (formation_id)"
-            + " do update set active_hash = excluded.active_hash, activated_at = excluded.activated_at";
-    private static final String ACTIVE = "select r.source from insula.formation f"
-            + " join insula.formation_revision r on r.formation_id = f.formation_id and r.hash = f.active_hash"
-            + " where f.formation_id = ?";
+    private static final String RESOURCE = "formation";
 
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;
+
+    @Inject
+    FormationConfiguration configuration;
 
     @Inject
     TenantBinding binding;
@@ -58,6 +47,9 @@ public class RevisionStore {
     @Inject
     Event<Change> changes;
 
+    /** Which revision is active, while nobody can change that; empty before the first. */
+    public record Held(Optional<String> active, FormationSource source) {}
+
     /**
      * Offers what a directory holds. A revision never seen before is stored and activated, with its default tenant.
      *
@@ -66,9 +58,10 @@ public class RevisionStore {
     public FormationSource offer(TenantContext server, FormationSource source, Tenancy tenancy) {
         binding.bind(Scope.PLATFORM, server);
         String formation = server.formation();
-        try (Connection connection = dataSource.getConnection()) {
-            if (add(connection, formation, source)) {
-                activate(connection, formation, source.hash());
+        return in(formation, table -> {
+            String active = table.hold().orElse(null);
+            if (!table.isForgotten(source.hash()) && table.add(source, server.actor(), null)) {
+                activate(table, source.hash(), active);
                 gate.joinTenant(
                         formation,
                         tenancy.defaultTenant(),
@@ -76,54 +69,78 @@ public class RevisionStore {
                         Integer.MAX_VALUE,
                         new Gate.Asker(server.actor(), server.requestId()));
                 binding.bindAgain();
-                changes.fire(new Change("formation.activate", "formation", source.hash()));
+                forgetOld(table);
+                return source;
             }
-            return active(connection, formation);
+            return table.source(table.hold().orElseThrow()).orElseThrow();
+        });
+    }
+
+    /** Takes hold of the formation that the transaction is bound to, until its end. */
+    public Held hold() {
+        return in(binding.formation(), table -> {
+            Optional<String> active = table.hold();
+            FormationSource source =
+                    active.isEmpty() ? null : table.source(active.get()).orElseThrow();
+            return new Held(active, source);
+        });
+    }
+
+    /** Stores a revision, unless there is one of the same source; returns whether there was none. */
+    public boolean add(FormationSource source, String comment) {
+        return in(binding.formation(), table -> {
+            boolean added = table.add(source, binding.context().actor(), comment);
+            if (added) {
+                changes.fire(new Change("formation.upload", RESOURCE, source.hash()));
+                forgetOld(table);
+            }
+            return added;
+        });
+    }
+
+    /** Makes a revision the active one in place of another; from the commit on, every node knows. */
+    public void activate(String hash, String before) {
+        in(binding.formation(), table -> {
+            activate(table, hash, before);
+            return null;
+        });
+    }
+
+    public Optional<Revision> find(String hash) {
+        return in(binding.formation(), table -> table.find(hash));
+    }
+
+    public Optional<FormationSource> source(String hash) {
+        return in(binding.formation(), table -> table.source(hash));
+    }
+
+    /** Newest first. */
+    public Page<Revision> list(PageRequest page) {
+        return page.slice(in(binding.formation(), table -> table.newest(page)), RevisionTable::position);
+    }
+
+    private void activate(RevisionTable table, String hash, String before) throws SQLException {
+        table.activate(hash, before);
+        epochs.raise(binding.formation(), null);
+        changes.fire(new Change("formation.activate", RESOURCE, hash));
+    }
+
+    private void forgetOld(RevisionTable table) throws SQLException {
+        for (String hash : table.forget(configuration.revisions())) {
+            changes.fire(new Change("formation.forget", RESOURCE, hash));
+        }
+    }
+
+    private <T> T in(String formation, Statements<T> statements) {
+        try (Connection connection = dataSource.getConnection()) {
+            return statements.run(new RevisionTable(connection, formation));
         } catch (SQLException e) {
-            throw new DatabaseException("The formation " + formation + " could not be stored", e);
+            throw new DatabaseException("The revisions of the formation " + formation + " did not answer", e);
         }
     }
 
-    private static boolean add(Connection connection, String formation, FormationSource source) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-            statement.setString(1, formation);
-            statement.setString(2, source.hash());
-            statement.setString(3, write(source.files()));
-            return statement.executeUpdate() == 1;
-        }
-    }
-
-    private void activate(Connection connection, String formation, String hash) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ACTIVATE)) {
-            statement.setString(1, formation);
-            statement.setString(2, hash);
-            statement.executeUpdate();
-        }
-        epochs.raise(formation, null);
-    }
-
-    private static FormationSource active(Connection connection, String formation) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ACTIVE)) {
-            statement.setString(1, formation);
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return FormationSource.of(read(result.getString(1)));
-            }
-        }
-    }
-
-    private static String write(Map<String, String> files) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
-        new TreeMap<>(files).forEach(json::add);
-        return json.build().toString();
-    }
-
-    private static Map<String, String> read(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonObject json = reader.readObject();
-            Map<String, String> files = new TreeMap<>();
-            json.forEach((path, content) -> files.put(path, ((JsonString) content).getString()));
-            return files;
-        }
+    @FunctionalInterface
+    private interface Statements<T> {
+        T run(RevisionTable table) throws SQLException;
     }
 }

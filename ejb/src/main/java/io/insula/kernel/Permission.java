@@ -37,7 +37,7 @@ public enum Permission {
     VIEW_FORMATION("configure", Reach.FORMATION),
     /** Create, list, suspend and resume the formation's tenants. */
     MANAGE_TENANTS("manage", Reach.FORMATION),
-    /** Upload revisions of the formation and say which one is active. */
+    /** Upload revisions of the formation, read them, and say which one is active. */
     DEPLOY("deploy", Reach.FORMATION),
     /** Read what was done and refused, and have the trail verified: of the formation, or of one of its tenants. */
     VIEW_LOGS("view_logs", Reach.TENANT),

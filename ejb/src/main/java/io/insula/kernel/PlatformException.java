@@ -43,6 +43,11 @@ public class PlatformException extends RuntimeException {
         return new PlatformException(ErrorCode.INVALID_PARAMS, "The input is not valid", faults, null);
     }
 
+    /** The same in other words, where the faults are not those of a few fields. */
+    public static PlatformException invalidParams(String message, List<FieldFault> faults) {
+        return new PlatformException(ErrorCode.INVALID_PARAMS, message, faults, null);
+    }
+
     public static PlatformException unavailable(String message, Duration retryAfter) {
         return new PlatformException(ErrorCode.SERVICE_UNAVAILABLE, message, List.of(), retryAfter);
     }

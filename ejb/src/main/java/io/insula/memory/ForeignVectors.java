@@ -2,10 +2,12 @@ package io.insula.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.insula.formation.FormationReplaced;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.TenantBinding;
 import io.insula.work.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -51,6 +53,11 @@ class ForeignVectors {
         if (any.isEmpty() || queue.isOpen(VectorRenewal.KIND) || isAdded(model)) {
             looked.put(owner, true);
         }
+    }
+
+    /** A formation may have gone back to a model that nobody was looked at for lately. */
+    void forget(@Observes FormationReplaced news) {
+        looked.asMap().keySet().removeIf(owner -> owner.formation().equals(news.formation()));
     }
 
     /** Whoever has too much going on is served all the same; it is added another time. */

@@ -41,6 +41,8 @@ public class Gate {
 
     private static final String GONE_USERS = "select place from insula_gate.gone_users(?, ?, ?) place order by place";
     private static final String CLAIMS = "select identifiers, groups from insula_gate.claimant(?, ?, ?)";
+    private static final String ACTIVE_REVISION =
+            "select hash, source, formation_epoch from insula_gate.active_revision(?, ?)";
     private static final String IS_CROWDED = "select insula_gate.is_crowded(?, ?)";
 
     @Resource(lookup = "java:app/jdbc/insula")
@@ -233,6 +235,34 @@ public class Gate {
                     row.next();
                     return new Claims(Set.of(texts(row, 1)), List.of(texts(row, 2)));
                 });
+    }
+
+    /**
+     * The revision of a formation that is active.
+     *
+     * @param source null where it is the one that was known
+     * @param epoch of the formation, at the same moment
+     */
+    public record ActiveRevision(String hash, String source, long epoch) {
+
+        @Override
+        public String toString() {
+            return hash;
+        }
+    }
+
+    /** Which revision is active; its source only if it is not the known one. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<ActiveRevision> activeRevision(String formation, String knownHash) {
+        return ask(
+                ACTIVE_REVISION,
+                statement -> {
+                    statement.setString(1, formation);
+                    statement.setString(2, knownHash);
+                },
+                row -> row.next()
+                        ? Optional.of(new ActiveRevision(row.getString(1), row.getString(2), row.getLong(3)))
+                        : Optional.empty());
     }
 
     /** Whether the formation has more than {@code most} users. */

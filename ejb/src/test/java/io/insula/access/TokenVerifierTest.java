@@ -24,6 +24,7 @@ import io.insula.kernel.ErrorCode;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -254,8 +255,10 @@ class TokenVerifierTest {
         FormationRegistry formations = new FormationRegistry();
         for (String id : List.of("alpha", "beta")) {
             Tenancy tenancy = new Tenancy(Tenancy.Create.DECLARED, 10, "main", true);
-            formations.serve(new Formation(
-                    id, "", "", "1.0.0", tenancy, null, null, null, null, null, List.of(), List.of(), null));
+            formations.serve(
+                    Path.of(id),
+                    new Formation(
+                            id, "", "", "1.0.0", tenancy, null, null, null, null, null, List.of(), List.of(), null));
         }
         return new TokenVerifier(configuration, new TokenKeys(configuration, egress, CLOCK), formations, CLOCK);
     }

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 class FormationIsolationIT {
 
     private static final List<String> TABLES = List.of("formation", "formation_revision");
+    private static final String DENIED = "42501";
+    private static final String FORGET = "select * from insula_context.forget_revisions(?)";
+    private static final String ACTIVE = "select hash, source, formation_epoch from insula_gate.active_revision(?, ?)";
+    private static final String ADD_AGED =
+            "insert into insula.formation_revision values (?, ?, 'source', now() + ? * interval '1 hour')";
     private static final String ADD_REVISION = "insert into insula.formation_revision values (?, ?, 'source', now())";
 
     private Neighbours neighbours;
@@ -60,6 +65,59 @@ class FormationIsolationIT {
                     "update insula.formation_revision set source = ''", "delete from insula.formation_revision")) {
                 assertThat(bound.refusal(change).message()).contains("permission denied for table formation_revision");
             }
+        }
+    }
+
+    @Test
+    void oldRevisionsAreForgottenButNeitherTheActiveOneNorAnotherFormations() throws SQLException {
+        try (AppConnection bound = operator()) {
+            for (int age = 1; age <= 3; age++) {
+                bound.change(ADD_AGED, neighbours.formation(), "aged " + age, -age);
+            }
+            bound.change("update insula.formation_revision set last_active_at = now() where hash = 'aged 3'");
+
+            assertThat(bound.rows(FORGET, 3)).containsExactly("aged 2");
+            assertThat(bound.rows(FORGET, 1)).containsExactlyInAnyOrder("aged 1", "aged 3");
+            assertThat(bound.rows("select hash from insula.formation_revision")).containsExactly("hash");
+            assertThat(bound.rows("select hash from insula.formation_forgotten order by hash"))
+                    .containsExactly("aged 1", "aged 2", "aged 3");
+            bound.commit();
+        }
+        assertThat(Superuser.rows(
+                        "select hash from insula.formation_revision where formation_id = ?",
+                        neighbours.otherFormation()))
+                .containsExactly("hash");
+        try (AppConnection other = AppConnection.boundTo(Actor.platform(neighbours.otherFormation()))) {
+            assertThat(other.rows("select hash from insula.formation_forgotten"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyElseForgetsRevisions() throws SQLException {
+        try (AppConnection user = AppConnection.boundTo(neighbours.alice());
+                AppConnection nobody = AppConnection.boundTo(Actor.platform(null));
+                AppConnection operator = operator()) {
+            assertThat(user.refusal(FORGET, 1).state()).isEqualTo(DENIED);
+            assertThat(nobody.refusal(FORGET, 1).state()).isEqualTo(DENIED);
+            assertThat(operator.refusal(FORGET, 0).state()).isEqualTo(DENIED);
+            assertThat(operator.refusal("delete from insula.formation_forgotten")
+                            .state())
+                    .isEqualTo(DENIED);
+        }
+    }
+
+    @Test
+    void theGateTellsTheActiveRevisionAndItsSourceOnlyToWhomItIsNews() throws SQLException {
+        try (AppConnection gate = AppConnection.atTheGate()) {
+            assertThat(gate.rows(ACTIVE, neighbours.formation(), "another"))
+                    .containsExactly("hash|" + neighbours.formation() + "|0");
+            assertThat(gate.rows(ACTIVE, neighbours.formation(), "hash")).containsExactly("hash|null|0");
+            assertThat(gate.rows(ACTIVE, "no-such-formation", "hash")).isEmpty();
+        }
+        try (AppConnection user = AppConnection.boundTo(neighbours.alice())) {
+            assertThat(user.refusal(ACTIVE, neighbours.formation(), "another").state())
+                    .isEqualTo(DENIED);
         }
     }
 

@@ -222,6 +222,7 @@ class CatalogueIT {
     void theGateCallsItsOwnFunctionsAndReadsNoTable() throws SQLException {
         assertThat(functionsOf("insula_gate"))
                 .containsExactly(
+                        "active_revision",
                         "admit_user",
                         "bind",
                         "claim_work",

@@ -2,6 +2,8 @@ package io.insula.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.client.FormationRevision;
+import io.insula.client.FormationUpload;
 import io.insula.client.InsulaUser;
 import io.insula.client.Memory;
 import io.insula.system.launch.LaunchedServer;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,7 +115,7 @@ class LauncherIT {
     }
 
     @Test
-    void acknowledgedMemoriesSurviveAKillAndAStopLeavesNothingBehind() throws IOException {
+    void whatWasAcknowledgedSurvivesAKillAndAStopLeavesNothingBehind() throws IOException {
         Path data = fresh();
         try {
             killReviveAndStop(data);
@@ -124,11 +127,13 @@ class LauncherIT {
     private static void killReviveAndStop(Path data) throws IOException {
         String name = Fresh.name("acme") + ":alice";
         List<String> acknowledged = new ArrayList<>();
+        FormationRevision uploaded;
         try (LaunchedServer killed = LaunchedServer.start("killed", data)) {
             InsulaUser alice = killed.formation("alpha").user(name);
             for (int i = 0; i < 20; i++) {
                 acknowledged.add(alice.addMemory("Fact number " + i).id());
             }
+            uploaded = killed.formation("beta").client().revisions().upload(upload());
             killed.process().kill();
         }
 
@@ -139,6 +144,13 @@ class LauncherIT {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(data.resolve("keys").resolve("alpha.properties"))))
                     .isEqualTo("rw-------");
+            assertThat(revived.formation("beta").client().revisions().all())
+                    .filteredOn(FormationRevision::active)
+                    .extracting(FormationRevision::hash)
+                    .containsExactly(uploaded.hash());
+            assertThat(revived.log())
+                    .contains("The directory beta holds the revision")
+                    .contains(uploaded.hash());
             postmaster = postmaster(data);
             assertThat(ProcessHandle.of(postmaster)).isPresent();
 
@@ -150,6 +162,12 @@ class LauncherIT {
         assertThat(ProcessHandle.of(postmaster).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(data.resolve("database").resolve("postmaster.pid")).doesNotExist();
         assertThat(processesOver(data)).isEmpty();
+    }
+
+    /** The formation of the directory, in other words. */
+    private static FormationUpload upload() throws IOException {
+        Path file = Path.of(System.getProperty("insula.formations"), "beta", "formation.afs");
+        return FormationUpload.of(Map.of("formation.afs", Files.readString(file) + "\n# in other words\n"));
     }
 
     /** If a start after a kill fails, the orphaned database would outlive the tests. */

@@ -43,6 +43,7 @@ record WallRules(House house) {
             "tenant.Walls",
             "access.KeyStore",
             "formation.RevisionStore",
+            "formation.RevisionTable",
             // One statement sets what may be set by two at once, which JPQL can only do in two.
             "identity.PreferenceStore",
             "identity.SynopsisStore",

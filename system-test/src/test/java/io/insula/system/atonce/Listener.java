@@ -21,11 +21,13 @@ final class Listener {
                         begun.completeExceptionally(new AssertionError(name + " ended before it began", failure)));
     }
 
+    static Listener to(String name, Asking stream, Executor threads) {
+        return new Listener(name, stream.accepting("text/event-stream"), threads);
+    }
+
     /** Returns once the stream has begun. */
-    static Listener to(String name, Asking stream, Executor threads) throws Exception {
-        Listener listener = new Listener(name, stream.accepting("text/event-stream"), threads);
-        listener.begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return listener;
+    void begin() throws Exception {
+        begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** When the server said that there is no more, on the clock of {@link System#nanoTime}. */

@@ -65,6 +65,9 @@ final class Round {
                     Listener.to(name + " events", right.ask(there, "GET", "/events?wait=600"), threads),
                     Listener.to(name + " chat here", chat(here), threads),
                     Listener.to(name + " chat there", chat(there), threads));
+            for (Listener listener : listeners) {
+                listener.begin();
+            }
             if (!known.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 violations.add(name + ": the right was not had on both nodes");
             }

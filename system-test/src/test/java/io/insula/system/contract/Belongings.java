@@ -1,5 +1,6 @@
 package io.insula.system.contract;
 
+import io.insula.client.FormationUpload;
 import io.insula.client.InsulaTenant;
 import io.insula.client.InsulaUser;
 import io.insula.client.NewKey;
@@ -7,7 +8,12 @@ import io.insula.client.UserIdentifier;
 import io.insula.system.contract.Rehearsal.Thing;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What one user of one tenant has, made new for each attack. */
 record Belongings(
@@ -25,7 +31,8 @@ record Belongings(
         String group,
         String proof,
         String proofOfUser,
-        String key) {
+        String key,
+        String revision) {
 
     /** What stands in a path where no thing is meant: a group of that name lists whoever is in it. */
     private static final String UNNAMED = "none";
@@ -64,7 +71,21 @@ record Belongings(
                 group,
                 code,
                 ownCode + "/" + proven,
-                door.client().keys().create(NewKey.client()).key().id());
+                door.client().keys().create(NewKey.client()).key().id(),
+                door.client()
+                        .revisions()
+                        .upload(FormationUpload.of(formation(tenant)).inactive())
+                        .hash());
+    }
+
+    /** The formation that the contract is tried with, in words that nobody else has. */
+    static Map<String, String> formation(String words) {
+        try {
+            Path file = Path.of(System.getProperty("insula.formations"), "alpha", "formation.afs");
+            return Map.of("formation.afs", Files.readString(file) + "\n# " + words + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String owner() {
@@ -89,6 +110,7 @@ record Belongings(
             case PROOF -> proof;
             case PROOF_OF_USER -> proofOfUser;
             case KEY -> key;
+            case REVISION -> revision;
             case NONE -> UNNAMED;
         };
     }
@@ -104,6 +126,7 @@ record Belongings(
             case IMPORT -> Fresh.absentId("imp");
             case REQUEST -> Fresh.absentId("req");
             case KEY -> Fresh.absentId("key");
+            case REVISION -> "0".repeat(64);
             case REQUEST_OF_SESSION -> Fresh.absentId("sess") + "/" + Fresh.absentId("req");
             case NONE -> UNNAMED;
         };

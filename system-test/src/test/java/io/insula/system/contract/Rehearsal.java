@@ -48,7 +48,8 @@ record Rehearsal(
         PROOF,
         /** A proof whose code the user got. */
         PROOF_OF_USER,
-        KEY
+        KEY,
+        REVISION
     }
 
     static Rehearsal open() {

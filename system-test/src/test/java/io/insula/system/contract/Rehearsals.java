@@ -129,6 +129,17 @@ final class Rehearsals {
             Map.entry("GET /status", Rehearsal.admin(200)),
             Map.entry("GET /config", Rehearsal.admin(200)),
             Map.entry("GET /formation", Rehearsal.admin(200)),
+            Map.entry(
+                    "POST /formation/revisions",
+                    Rehearsal.admin(201)
+                            .sending(id -> Map.of("files", Belongings.formation(Fresh.name("v")), "activate", false))),
+            Map.entry(
+                    "GET /formation/revisions",
+                    Rehearsal.admin(200).with("?limit=200").listing(Thing.REVISION)),
+            Map.entry("GET /formation/revisions/{}", Rehearsal.admin(200).on(Thing.REVISION)),
+            Map.entry(
+                    "POST /formation/revisions/{}/activate",
+                    Rehearsal.admin(200).on(Thing.REVISION).sending(id -> Map.of())),
             Map.entry("GET /audit", Rehearsal.admin(200).with("?limit=2")),
             Map.entry("GET /audit/export", Rehearsal.admin(200).with("?format=csv")),
             Map.entry("GET /audit/head", Rehearsal.admin(200)),

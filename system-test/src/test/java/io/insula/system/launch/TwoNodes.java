@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -17,12 +18,27 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands every test class the same two nodes of one deployment: one database, one set of keys. Besides the common formations
  * they serve {@code remote}, whose working memory a server at {@link Nodes#indexPort} indexes, if a test starts one there,
- * and {@code talking}, which speaks through a provider at {@link Nodes#modelPort}, as does {@code granting}, by roles alone.
+ * {@code moving}, which is there to be replaced (of the secrets that it may name, the second node lacks one), and
+ * {@code talking}, which speaks through a provider at {@link Nodes#modelPort}, as does {@code granting}, by roles alone.
  */
 public final class TwoNodes implements ParameterResolver {
 
     /** The key that the nodes show to the index server. */
     public static final String INDEX_KEY = "the-key-of-the-index-server";
+
+    /** What {@code moving} is before anybody replaces it. */
+    public static final String MOVING =
+            """
+            schema: "1.0.0"
+            id: moving
+            tenancy: {create: on_first_use}
+            """;
+
+    /** What {@code secrets.CLIENT_KEY} of {@code moving} is. */
+    public static final String MOVED_KEY = "the-client-key-of-a-moved-formation";
+
+    /** What {@code secrets.HERE} of {@code moving} is, on the first node alone. */
+    public static final String SECRET_OF_ONE = "a-secret-that-one-node-has";
 
     private static final String REMOTE =
             """
@@ -57,6 +73,8 @@ public final class TwoNodes implements ParameterResolver {
               roles: {talker: [chat]}
               assignments: {talker: ["group:talkers"]}
             """;
+
+    private static final String ONE = "node-one";
 
     /** The two of them. */
     public record Nodes(LaunchedServer one, LaunchedServer other, int indexPort, int modelPort)
@@ -93,25 +111,32 @@ public final class TwoNodes implements ParameterResolver {
         int indexPort = LaunchedServer.freePort();
         int modelPort = LaunchedServer.freePort();
         Path formations = formations(indexPort, modelPort);
-        LaunchedServer one = node("node-one", LaunchedServer.freshDirectory("node-one"), formations);
+        LaunchedServer one = node(ONE, LaunchedServer.freshDirectory(ONE), formations);
         Path data = new Nodes(one, null, indexPort, modelPort).directoryWithTheirKeys("node-two");
         return new Nodes(one, node("node-two", data, formations), indexPort, modelPort);
     }
 
     private static LaunchedServer node(String name, Path data, Path formations) {
         TestDatabase database = TestDatabase.instance();
+        Map<String, String> properties = new TreeMap<>(Map.of(
+                "insula.egress.allow", "127.0.0.1",
+                // Whoever tries keys that were just revoked is taken for a guesser.
+                "insula.keys.attempts.per-address", "1000000",
+                "insula.chat.reflections", "0",
+                "insula.secrets.remote.INDEX_KEY", INDEX_KEY,
+                "insula.secrets.moving.CLIENT_KEY", MOVED_KEY,
+                "insula.memory.working.remote.timeout", "PT1S",
+                "insula.memory.working.remote.rest", "PT0.3S",
+                "insula.work.poll", "PT0.2S",
+                // A request must see for itself that a formation was replaced.
+                "insula.formations.watch", "PT1H"));
+        if (name.equals(ONE)) {
+            properties.put("insula.secrets.moving.HERE", SECRET_OF_ONE);
+        }
         return LaunchedServer.start(
                 name,
                 data,
-                Map.of(
-                        "insula.egress.allow", "127.0.0.1",
-                        // Whoever tries keys that were just revoked is taken for a guesser.
-                        "insula.keys.attempts.per-address", "1000000",
-                        "insula.chat.reflections", "0",
-                        "insula.secrets.remote.INDEX_KEY", INDEX_KEY,
-                        "insula.memory.working.remote.timeout", "PT1S",
-                        "insula.memory.working.remote.rest", "PT0.3S",
-                        "insula.work.poll", "PT0.2S"),
+                properties,
                 "--formations",
                 formations.toString(),
                 "--database-url",
@@ -126,6 +151,7 @@ public final class TwoNodes implements ParameterResolver {
         try (Stream<Path> each = Files.list(common)) {
             each.forEach(formation ->
                     copy(common, formations, formation.getFileName().toString()));
+            write(formations, "moving", MOVING);
             write(formations, "remote", REMOTE.formatted(indexPort));
             write(formations, "talking", TALKING.formatted("talking", modelPort));
             write(formations, "granting", TALKING.formatted("granting", modelPort) + ROLES);

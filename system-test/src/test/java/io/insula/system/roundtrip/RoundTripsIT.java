@@ -55,6 +55,7 @@ class RoundTripsIT {
                 Map.of(
                         "insula.work.poll", "PT1H",
                         "insula.audit.seal-every", "PT1H",
+                        "insula.formations.watch", "PT1H",
                         "insula.keys.noted-every", "PT1H"),
                 "--database-url",
                 database.url().replace(":" + database.port() + "/", ":" + wire.port() + "/"),

@@ -4,7 +4,6 @@ import io.insula.access.Credential;
 import io.insula.access.KeyVerifier;
 import io.insula.access.Knock;
 import io.insula.access.TokenVerifier;
-import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
@@ -101,8 +100,7 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     private Knock knock(HttpServletRequest request) {
         String from = OriginFilter.client(
                 request.getRemoteAddr(), request.getHeader(OriginFilter.FORWARDED), origins.trustedProxies());
-        return new Knock(
-                from, named(request).flatMap(registry::find).map(Formation::id).orElse(""));
+        return new Knock(from, named(request).filter(registry.ids()::contains).orElse(""));
     }
 
     /** The formation that the path names. */

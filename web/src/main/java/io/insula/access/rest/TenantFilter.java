@@ -6,6 +6,7 @@ import io.insula.access.ContextResolver;
 import io.insula.access.Credential;
 import io.insula.access.IdentityClaim;
 import io.insula.access.Resolution;
+import io.insula.formation.Formation;
 import io.insula.formation.Tenancy;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
@@ -61,14 +62,27 @@ public class TenantFilter implements ContainerRequestFilter {
             return;
         }
         KeyKind[] kinds = annotation(Accepts.class).map(Accepts::value).orElse(NONE);
-        Credential credential = presented(request)
-                .accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION), resolver::declaresRoles);
-        Resolution resolution = resolve(request, kinds, credential);
+        Resolution resolution = judge(request, kinds);
         caller.enter(resolution);
         request.setProperty(RequestProperties.TENANT, resolution.context().tenantSlug());
     }
 
-    private Resolution resolve(ContainerRequestContext request, KeyKind[] kinds, Credential credential) {
+    /** Whom a replaced formation turns away no transaction tells of the new one: the database is asked before. */
+    private Resolution judge(ContainerRequestContext request, KeyKind[] kinds) {
+        Optional<Formation> rules = presented(request).any().flatMap(resolver::rules);
+        try {
+            return resolve(request, kinds);
+        } catch (PlatformException refused) {
+            if (rules.filter(resolver::isReplaced).isEmpty()) {
+                throw refused;
+            }
+            return resolve(request, kinds);
+        }
+    }
+
+    private Resolution resolve(ContainerRequestContext request, KeyKind[] kinds) {
+        Credential credential = presented(request)
+                .accepted(kinds, (String) request.getProperty(RequestProperties.FORMATION), resolver::declaresRoles);
         String requestId = RequestIdFilter.of(request);
         boolean concernsNoUser = annotation(ForTenant.class).isPresent() || isForFormation(kinds);
         if (concernsNoUser && credential.isPersonal() && resolver.declaresRoles(credential)) {

@@ -45,7 +45,7 @@ public class BodyFilter implements ContainerRequestFilter {
         if (MatchedRoute.readsLines(resource)) {
             return;
         }
-        int limit = configuration.maxBodyBytes();
+        int limit = MatchedRoute.isBulky(resource) ? configuration.maxUploadBytes() : configuration.maxBodyBytes();
         if (announcedLength(request) > limit) {
             throw RequestBody.tooLarge(limit);
         }

@@ -5,6 +5,7 @@ import io.insula.kernel.FieldFault;
 import io.insula.kernel.PlatformException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -72,10 +73,16 @@ record Failure(ErrorCode code, String message, List<FieldFault> faults, Duration
     JsonArray faultsAsJson() {
         JsonArrayBuilder list = JSON.createArrayBuilder();
         for (FieldFault fault : faults) {
-            list.add(JSON.createObjectBuilder()
+            JsonObjectBuilder told = JSON.createObjectBuilder()
                     .add("field", fault.field())
                     .add("msg", fault.message())
-                    .add("type", fault.type()));
+                    .add("type", fault.type());
+            if (fault.place() != null) {
+                told.add("file", fault.place().file())
+                        .add("line", fault.place().line())
+                        .add("column", fault.place().column());
+            }
+            list.add(told);
         }
         return list.build();
     }

@@ -27,8 +27,17 @@ public final class MatchedRoute {
 
     /** Whether the route reads its body itself, line by line. */
     static boolean readsLines(ResourceInfo resource) {
+        return carries(resource, Lines.class);
+    }
+
+    /** Whether the route takes whole files. */
+    static boolean isBulky(ResourceInfo resource) {
+        return carries(resource, Bulky.class);
+    }
+
+    private static boolean carries(ResourceInfo resource, Class<? extends Annotation> annotation) {
         Method method = resource == null ? null : resource.getResourceMethod();
-        return method != null && method.isAnnotationPresent(Lines.class);
+        return method != null && method.isAnnotationPresent(annotation);
     }
 
     /** Containers put proxies in front of resource classes, and these annotations are not inherited. */

@@ -13,8 +13,13 @@ class HttpConfigurationTest {
     }
 
     @Test
+    void takesAFormationInTheLongestFormThatJsonHasForIt() {
+        assertThat(HttpConfiguration.defaults().maxUploadBytes()).isEqualTo(8_388_608);
+    }
+
+    @Test
     void namesTheSettingThatIsOutOfRange() {
-        assertThatThrownBy(() -> new HttpConfiguration(0))
+        assertThatThrownBy(() -> new HttpConfiguration(0, 1 << 20))
                 .hasMessage("insula.http.max-body-bytes is 0; it must lie between 1024 and 67108864");
     }
 }

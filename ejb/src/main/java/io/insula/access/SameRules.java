@@ -1,0 +1,63 @@
+package io.insula.access;
+
+import io.insula.formation.Formation;
+import io.insula.formation.FormationFollower;
+import io.insula.formation.FormationRegistry;
+import io.insula.kernel.PlatformException;
+import io.insula.tenant.TenantBinding;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+
+/**
+ * Sees to it that no request is decided by a revision of the formation that was replaced before it came. What runs in a
+ * transaction is told by it; what takes time begins without one, by the revision that this node has in hand, and no round
+ * trip is spent on asking. Instead it begins anew, once, when its first transaction finds another revision, or when it is
+ * turned away before there was any. Nothing has been done by then, and nothing answered.
+ */
+@ApplicationScoped
+class SameRules {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    FormationRegistry registry;
+
+    @Inject
+    FormationFollower formations;
+
+    @Inject
+    TenantBinding binding;
+
+    /** Makes a call of a service so that one revision holds throughout. */
+    Object throughout(Callable<Object> call) throws Exception {
+        if (binding.inTransaction() || caller.hasBegun() || caller.judgedBy() != null) {
+            return call.call();
+        }
+        Formation inHand = registry.known(caller.context().formation()).orElse(null);
+        try {
+            return judged(inHand, call);
+        } catch (RulesReplacedException replaced) {
+            return again(call);
+        } catch (PlatformException refused) {
+            if (inHand == null || caller.hasBegun() || !formations.isReplaced(inHand)) {
+                throw refused;
+            }
+            return again(call);
+        }
+    }
+
+    private Object again(Callable<Object> call) throws Exception {
+        return judged(registry.find(caller.context().formation()).orElse(null), call);
+    }
+
+    private Object judged(Formation revision, Callable<Object> call) throws Exception {
+        caller.judgeBy(revision);
+        try {
+            return call.call();
+        } finally {
+            caller.judgeBy(null);
+        }
+    }
+}
