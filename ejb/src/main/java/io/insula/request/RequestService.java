@@ -154,8 +154,8 @@ public class RequestService {
     }
 
     /**
-     * Behind which event to go on: behind that of this number, or before all of them where none has come so far. Whose
-     * user was erased meanwhile begins to count anew.
+     * Behind which event to go on: behind that of this number, or before all of them where none has come so far, as when
+     * the database was put back to an earlier day.
      */
     public long goOnBehind(long number) {
         boolean isThere = !entities.createQuery(

@@ -9,6 +9,7 @@ import io.insula.client.InsulaUser;
 import io.insula.client.Session;
 import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.Patience;
 import io.insula.system.launch.TwoNodes;
 import io.insula.system.launch.TwoNodes.Nodes;
 import io.insula.system.wire.Answer;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,34 @@ class ForgetIT {
                                 + " and resource_id = user_id",
                         id))
                 .isOne();
+    }
+
+    @Test
+    void whoeverRemembersTheNumberOfAnEventMissesNoneOfTheNewUsers() {
+        ended(alice.chatAsync("Good morning", null).id());
+        String last = eventsBehind("0").replaceAll("(?s).*id: (\\d+)\n.*", "$1");
+        assertThat(eventsBehind(last)).doesNotContain("event: request");
+
+        alice.forget();
+        ended(alice.chatAsync("Good evening", null).id());
+
+        assertThat(eventsBehind(last)).contains("request.queued", "request.completed");
+        assertThat(eventsBehind("9" + last))
+                .as("a number that has not come is of another day's database")
+                .contains("request.queued");
+    }
+
+    private void ended(String request) {
+        Patience.until("the answer", Duration.ofSeconds(30), () -> alice.getRequest(request)
+                .isOver());
+    }
+
+    private String eventsBehind(String number) {
+        return one.formation("alpha")
+                .as(tenant + ":alice", "GET", "/events?wait=0")
+                .header("Last-Event-ID", number)
+                .send()
+                .body();
     }
 
     @Test
