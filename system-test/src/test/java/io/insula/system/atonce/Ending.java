@@ -2,10 +2,15 @@ package io.insula.system.atonce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.client.FormationRevision;
+import io.insula.client.FormationUpload;
+import io.insula.client.InsulaException;
+import io.insula.client.InsulaRevisions;
 import io.insula.client.InsulaTenant;
 import io.insula.client.IssuedKey;
 import io.insula.client.Memory;
 import io.insula.client.NewKey;
+import io.insula.client.PageQuery;
 import io.insula.client.UserIdentifier;
 import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
@@ -13,7 +18,9 @@ import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /** The changes from whose answer on somebody may not any more what they could before. */
 enum Ending {
@@ -47,7 +54,7 @@ enum Ending {
     ROLE_TAKEN {
         @Override
         String formation() {
-            return "granting";
+            return GRANTING;
         }
 
         @Override
@@ -60,12 +67,58 @@ enum Ending {
                     tenant, (door, of) -> door.client().forTenant(of).setGroupMembers("talkers", List.of()));
         }
     },
+    FORMATION_REPLACED {
+        @Override
+        String formation() {
+            return GRANTING;
+        }
+
+        @Override
+        Right grant(Door node) {
+            String assigned = "\"user:%s:" + OfAPerson.NAME + "\", ";
+            OfAPerson right = OfAPerson.fresh(
+                    (door, tenant) -> replace(door, text -> text.replace(assigned.formatted(tenant), "")));
+            replace(
+                    node,
+                    text -> text.replace(
+                            "talker: [\"group", "talker: [" + assigned.formatted(right.tenant()) + "\"group"));
+            return right;
+        }
+    },
     TENANT_SUSPENDED {
         @Override
         Right grant(Door node) {
             return OfAPerson.fresh((door, tenant) -> door.client().suspendTenant(tenant));
         }
     };
+
+    private static final String GRANTING = "granting";
+    private static final String SOURCE = "formation.afs";
+
+    /** Deploys the formation with another text; of several who do at once, each changes what the one before left. */
+    private static void replace(Door node, UnaryOperator<String> change) {
+        InsulaRevisions revisions = node.client().revisions();
+        boolean done = false;
+        while (!done) {
+            String active = revisions.list(PageQuery.of(200)).items().stream()
+                    .filter(FormationRevision::active)
+                    .findFirst()
+                    .orElseThrow()
+                    .hash();
+            String text = change.apply(revisions.get(active).files().get(SOURCE));
+            done = deployed(revisions, FormationUpload.of(Map.of(SOURCE, text)).inPlaceOf(active));
+        }
+    }
+
+    private static boolean deployed(InsulaRevisions revisions, FormationUpload upload) {
+        try {
+            revisions.upload(upload);
+            return true;
+        } catch (InsulaException refused) {
+            assertThat(refused.status()).isEqualTo(409);
+            return false;
+        }
+    }
 
     /** In which formation it happens. */
     String formation() {
