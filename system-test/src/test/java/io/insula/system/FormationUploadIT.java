@@ -162,6 +162,19 @@ class FormationUploadIT {
     }
 
     @Test
+    void anEarlierRevisionIsBroughtBackWithoutABody() {
+        revisions.upload(upload(GAMMA + "description: " + Fresh.name("later") + "\n"));
+
+        Answer back = gamma.asAdmin("POST", "/formation/revisions/" + active.hash() + "/activate")
+                .send();
+
+        assertThat(back.status()).as(back.body()).isEqualTo(200);
+        assertThat(back.data("/active").asBoolean()).isTrue();
+        assertThat(back.data("/last_active_at").asText()).isNotBlank();
+        assertThat(status()).isEqualTo(active.hash());
+    }
+
+    @Test
     void onlyWhoMayDeployDoesSo() {
         Map<String, ?> body = Map.of("files", Map.of("formation.afs", GAMMA));
         String tenant = gamma.client().createTenant(Fresh.name("acme")).slug();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.client.FormationRevision;
 import io.insula.client.FormationUpload;
+import io.insula.client.InsulaRevisions;
 import io.insula.client.InsulaUser;
 import io.insula.client.Memory;
 import io.insula.system.launch.LaunchedServer;
@@ -29,6 +30,7 @@ class LauncherIT {
 
     private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(2);
     private static final Duration PROMISED_STOP = Duration.ofSeconds(10);
+    private static final Map<String, String> FEW_REVISIONS = Map.of("insula.formations.revisions", "2");
 
     @Test
     void helpNamesCommandsAndOptions() {
@@ -128,17 +130,20 @@ class LauncherIT {
         String name = Fresh.name("acme") + ":alice";
         List<String> acknowledged = new ArrayList<>();
         FormationRevision uploaded;
-        try (LaunchedServer killed = LaunchedServer.start("killed", data)) {
+        try (LaunchedServer killed = LaunchedServer.start("killed", data, FEW_REVISIONS)) {
             InsulaUser alice = killed.formation("alpha").user(name);
             for (int i = 0; i < 20; i++) {
                 acknowledged.add(alice.addMemory("Fact number " + i).id());
             }
-            uploaded = killed.formation("beta").client().revisions().upload(upload());
+            InsulaRevisions revisions = killed.formation("beta").client().revisions();
+            revisions.upload(betaInOtherWords("one"));
+            uploaded = revisions.upload(betaInOtherWords("two"));
+            assertThat(revisions.all()).as("the directory's own is forgotten").hasSize(2);
             killed.process().kill();
         }
 
         long postmaster;
-        try (LaunchedServer revived = LaunchedServer.start("revived", data)) {
+        try (LaunchedServer revived = LaunchedServer.start("revived", data, FEW_REVISIONS)) {
             assertThat(revived.formation("alpha").user(name).memories().map(Memory::id))
                     .containsExactlyInAnyOrderElementsOf(acknowledged);
             assertThat(PosixFilePermissions.toString(
@@ -164,10 +169,9 @@ class LauncherIT {
         assertThat(processesOver(data)).isEmpty();
     }
 
-    /** The formation of the directory, in other words. */
-    private static FormationUpload upload() throws IOException {
+    private static FormationUpload betaInOtherWords(String words) throws IOException {
         Path file = Path.of(System.getProperty("insula.formations"), "beta", "formation.afs");
-        return FormationUpload.of(Map.of("formation.afs", Files.readString(file) + "\n# in other words\n"));
+        return FormationUpload.of(Map.of("formation.afs", Files.readString(file) + "\n# " + words + "\n"));
     }
 
     /** If a start after a kill fails, the orphaned database would outlive the tests. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.insula.client.ChatAnswer;
+import io.insula.client.FormationRevision;
+import io.insula.client.FormationUpload;
 import io.insula.client.InsulaException;
+import io.insula.client.InsulaRevisions;
 import io.insula.client.InsulaUser;
 import io.insula.client.Memory;
 import io.insula.client.Message;
@@ -70,6 +73,31 @@ class ModelChatIT {
                 .contains("{\"role\":\"user\",\"content\":\"Let us talk about tides.\"},"
                         + "{\"role\":\"assistant\",\"content\":\"The model's answer.\"},"
                         + "{\"role\":\"user\",\"content\":\"Why?\"}");
+    }
+
+    @Test
+    void aFormationThatIsReplacedSpeaksThroughItsModelAtOnce() {
+        InsulaRevisions revisions = server.formation("alpha").client().revisions();
+        FormationRevision clerk = revisions.all().stream()
+                .filter(FormationRevision::active)
+                .findFirst()
+                .orElseThrow();
+        String butler = revisions
+                .get(clerk.hash())
+                .files()
+                .get("formation.afs")
+                .replace("house/talker", "house/whisperer")
+                .replace("You are the clerk.", "You are the butler.");
+        assertThat(alice.chat("Who is there?").responder()).isEqualTo("house/talker");
+
+        revisions.upload(FormationUpload.of(Map.of("formation.afs", butler)));
+        try {
+            assertThat(alice.chat("Who is there?").responder()).isEqualTo("house/whisperer");
+            assertThat(lastPrompt()).contains("\"model\":\"whisperer\"", "You are the butler.");
+        } finally {
+            revisions.activate(clerk.hash());
+        }
+        assertThat(alice.chat("Who is there?").responder()).isEqualTo("house/talker");
     }
 
     @Test

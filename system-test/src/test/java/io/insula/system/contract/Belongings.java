@@ -31,8 +31,7 @@ record Belongings(
         String group,
         String proof,
         String proofOfUser,
-        String key,
-        String revision) {
+        String key) {
 
     /** What stands in a path where no thing is meant: a group of that name lists whoever is in it. */
     private static final String UNNAMED = "none";
@@ -71,11 +70,15 @@ record Belongings(
                 group,
                 code,
                 ownCode + "/" + proven,
-                door.client().keys().create(NewKey.client()).key().id(),
-                door.client()
-                        .revisions()
-                        .upload(FormationUpload.of(formation(tenant)).inactive())
-                        .hash());
+                door.client().keys().create(NewKey.client()).key().id());
+    }
+
+    /** Made only where it is asked for; the same files are the same revision. */
+    private String revision() {
+        return door.client()
+                .revisions()
+                .upload(FormationUpload.of(formation(tenant)).inactive())
+                .hash();
     }
 
     /** The formation that the contract is tried with, in words that nobody else has. */
@@ -110,7 +113,7 @@ record Belongings(
             case PROOF -> proof;
             case PROOF_OF_USER -> proofOfUser;
             case KEY -> key;
-            case REVISION -> revision;
+            case REVISION -> revision();
             case NONE -> UNNAMED;
         };
     }
