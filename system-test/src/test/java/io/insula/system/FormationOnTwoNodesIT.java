@@ -14,6 +14,10 @@ import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FormationOnTwoNodesIT {
 
     private static final int ROUNDS = 3;
+    private static final int CROWDED_ROUNDS = 10;
+    private static final int CROWD = 4;
     private static final String ALICE = Fresh.name("acme") + ":alice";
 
     private final LaunchedServer other;
@@ -128,6 +134,35 @@ class FormationOnTwoNodesIT {
             assertThat(revisions.activate(first.hash()).active()).isTrue();
             assertThat(status(rule)).as("rolled back, round %d", round).isEqualTo(rule.before());
         }
+    }
+
+    /** However busy both nodes are: whoever asks after the answer is served by what was activated, all others by either. */
+    @Test
+    void nobodyIsServedByTheOldRevisionAfterTheAnswerAndNobodyFails() {
+        Rule shorter = limits().findFirst().orElseThrow();
+        FormationUpload second = upload(shorter.revision());
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Set<Integer>>> crowd = IntStream.range(0, CROWD)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> answers(shorter, i % 2 == 0 ? here : there, over)))
+                .toList();
+
+        for (int round = 0; round < CROWDED_ROUNDS; round++) {
+            revisions.upload(second);
+            assertThat(status(shorter)).as("after, round %d", round).isEqualTo(422);
+            revisions.activate(first.hash());
+            assertThat(status(shorter)).as("rolled back, round %d", round).isEqualTo(200);
+        }
+        over.set(true);
+
+        assertThat(crowd).allSatisfy(one -> assertThat(one.join()).isSubsetOf(200, 422));
+    }
+
+    private static Set<Integer> answers(Rule rule, Door door, AtomicBoolean over) {
+        Set<Integer> statuses = new TreeSet<>();
+        while (!over.get()) {
+            statuses.add(rule.request().apply(door).send().status());
+        }
+        return statuses;
     }
 
     @Test
