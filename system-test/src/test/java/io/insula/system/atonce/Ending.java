@@ -206,7 +206,7 @@ enum Ending {
 
         static final String NAME = "alice";
 
-        static Right fresh(BiConsumer<Door, String> taking) {
+        static OfAPerson fresh(BiConsumer<Door, String> taking) {
             return new OfAPerson(Fresh.name("acme"), taking);
         }
 
