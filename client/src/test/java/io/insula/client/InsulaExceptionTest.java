@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.insula.client.InsulaException.ValidationError;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,25 @@ class InsulaExceptionTest {
         assertThat(refused.requestId()).isEqualTo("req_8");
         assertThat(refusalOf(() -> client.createTenant("acme")).validationErrors())
                 .containsExactly(new ValidationError("slug", "is required", "missing"));
+    }
+
+    @Test
+    void faultsOfAFormationNameTheirPlace() {
+        server.answers(
+                422,
+                """
+                {"error": {"code": "INVALID_PARAMS", "message": "One fault", "data": {"validation_errors":
+                   [{"field": "files", "msg": "the key id is missing", "type": "formation",
+                     "file": "agents/guide.afs", "line": 3, "column": 5}]}}}
+                """);
+
+        InsulaException refused =
+                refusalOf(() -> client.revisions().upload(FormationUpload.of(Map.of("formation.afs", ""))));
+
+        assertThat(refused.validationErrors())
+                .containsExactly(
+                        new ValidationError("files", "the key id is missing", "formation", "agents/guide.afs", 3, 5));
+        assertThat(refused).hasMessageEndingWith("; agents/guide.afs:3:5: the key id is missing");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.insula.client.FormationRevision;
 import io.insula.client.FormationUpload;
 import io.insula.client.InsulaRevisions;
+import io.insula.client.NewKey;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.TwoNodes;
 import io.insula.system.launch.TwoNodes.Nodes;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -35,6 +37,7 @@ class FormationOnTwoNodesIT {
     private static final int ROUNDS = 3;
     private static final int CROWDED_ROUNDS = 10;
     private static final int CROWD = 4;
+    private static final int LONG_SECONDS = 30;
     private static final String ALICE = Fresh.name("acme") + ":alice";
 
     private final LaunchedServer other;
@@ -108,8 +111,7 @@ class FormationOnTwoNodesIT {
                         400),
                 new Rule(
                         "roles",
-                        TwoNodes.MOVING
-                                + "access: {roles: {reader: [explain_access]}, assignments: {reader: [\"*\"]}}\n",
+                        roles("reader: [explain_access]", "reader: [\"*\"]"),
                         door -> door.as(ALICE, "GET", "/memories"),
                         200,
                         403),
@@ -224,6 +226,40 @@ class FormationOnTwoNodesIT {
                 .files()
                 .get("formation.afs");
         assertThat(winner).isEqualTo(texts.get(statuses.indexOf(201)));
+    }
+
+    /** Who may deploy may also give that up: the revision that is brought back knows no roles. */
+    @Test
+    void aRoleOfTheRevisionDeploysTheNextOne() {
+        here.user(ALICE).getMemories();
+        String alice =
+                here.client().keys().create(NewKey.client().forUser(ALICE)).secret();
+        String goBack = "/formation/revisions/" + first.hash() + "/activate";
+        assertThat(there.ask("POST", goBack).clientKey(alice).send().status()).isEqualTo(401);
+
+        revisions.upload(upload(roles("deployer: [deploy]", "deployer: [\"user:" + ALICE + "\"]")));
+
+        Answer back = there.ask("POST", goBack).clientKey(alice).send();
+        assertThat(back.status()).as(back.body()).isEqualTo(200);
+        assertThat(here.ask("POST", goBack).clientKey(alice).send().status()).isEqualTo(401);
+        assertThat(revisions.get(first.hash()).active()).isTrue();
+    }
+
+    @Test
+    void aStreamOnTheOtherNodeEndsWithTheRightToIt() throws Exception {
+        here.user(ALICE).getMemories();
+        CompletableFuture<Boolean> refused =
+                CompletableFuture.supplyAsync(() -> there.as(ALICE, "GET", "/events?wait=60")
+                        .accepting("text/event-stream")
+                        .hears("FORBIDDEN"));
+
+        revisions.upload(upload(roles("reader: [explain_access]", "reader: [\"*\"]")));
+
+        assertThat(refused.get(LONG_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String roles(String roles, String assignments) {
+        return TwoNodes.MOVING + "access: {roles: {" + roles + "}, assignments: {" + assignments + "}}\n";
     }
 
     private int status(Rule rule) {
