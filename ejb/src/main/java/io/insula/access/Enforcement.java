@@ -42,8 +42,7 @@ public class Enforcement {
      */
     public void enforce(Permission permission) {
         standing.requireUnexpired();
-        if (!isPermitted(permission)) {
-            // What was denied when the caller was looked up may have been granted since.
+        if (!isPermitted(permission) || isOfOneTenantAlone(permission)) {
             standing.settle();
         }
         permit(permission);
@@ -54,6 +53,15 @@ public class Enforcement {
             }
             caller.begin();
         }
+    }
+
+    /**
+     * What was denied when the caller was looked up may have been granted since. And a transaction for the formation as a
+     * whole is bound to no tenant, so it is not told of what has changed in that of a user who administers by a role.
+     */
+    private boolean isOfOneTenantAlone(Permission permission) {
+        TenantContext context = caller.context();
+        return context.tenantId() != null && scope(permission, context) == Scope.PLATFORM;
     }
 
     /** In the very transaction that found a newer epoch: a second connection could be waited for in vain. */

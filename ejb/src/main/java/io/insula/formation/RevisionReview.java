@@ -2,7 +2,9 @@ package io.insula.formation;
 
 import io.insula.formation.YamlNode.Scalar;
 import io.insula.kernel.FieldFault;
+import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
+import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -23,6 +25,9 @@ class RevisionReview {
     private static final String FIELD = "files";
     private static final String TYPE = "formation";
     private static final String DEFAULT_TENANT = "tenancy.default";
+
+    /** Whoever could bring keys of their own along would have whatever those may. */
+    private static final List<String> KEYS = List.of("server.api_keys.admin_key", "server.api_keys.client_key");
 
     private final FormationDirectory directory;
     private final FormationRegistry registry;
@@ -50,9 +55,10 @@ class RevisionReview {
      * Reads the source of a formation that this node serves.
      *
      * @param active the source of the active revision, or null
+     * @param by whoever wants it served
      * @throws PlatformException INVALID_PARAMS with every fault
      */
-    Passed review(String formation, FormationSource source, FormationSource active) {
+    Passed review(String formation, FormationSource source, FormationSource active, TenantContext by) {
         requireOwn(formation, source);
         Path place = registry.state(formation).orElseThrow().place();
         Reading reading = directory.read(place, source);
@@ -63,6 +69,12 @@ class RevisionReview {
                     DEFAULT_TENANT,
                     DEFAULT_TENANT + " cannot change while the formation is served, or whoever names no tenant would"
                             + " become somebody else: keep it as it is"));
+        }
+        if (active != null && !by.permissions().contains(Permission.MANAGE_KEYS)) {
+            KEYS.stream()
+                    .filter(key -> !written(source, key).equals(written(active, key)))
+                    .map(key -> at(source, key, key + " must stay as it is: you may deploy, but not manage_keys"))
+                    .forEach(faults::add);
         }
         if (!faults.isEmpty()) {
             throw refusal(formation, faults);
@@ -84,6 +96,10 @@ class RevisionReview {
                     Vocabulary.at(Vocabulary.FORMATION, DEFAULT_TENANT).fallback();
             return (String) fallback.orElseThrow();
         });
+    }
+
+    private static Optional<String> written(FormationSource source, String path) {
+        return FormationReader.written(source, path).map(Scalar::text);
     }
 
     private static Fault at(FormationSource source, String path, String message) {

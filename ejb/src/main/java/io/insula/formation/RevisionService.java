@@ -52,7 +52,7 @@ public class RevisionService {
     public Deployment upload(NewRevision wanted) {
         FormationSource source = FormationSource.of(wanted.files());
         RevisionStore.Held held = hold(wanted.expected());
-        RevisionReview.Passed passed = review.review(binding.formation(), source, held.source());
+        RevisionReview.Passed passed = review.review(binding.formation(), source, held.source(), binding.context());
         Optional<Revision> known = store.find(source.hash());
         if (wanted.dryRun()) {
             return passed.deployment(asIf(known.orElseGet(() -> draft(source, wanted)), wanted), known.isEmpty());
@@ -84,7 +84,7 @@ public class RevisionService {
     public Deployment activate(String hash, String expected) {
         RevisionStore.Held held = hold(expected);
         FormationSource source = source(hash);
-        RevisionReview.Passed passed = review.review(binding.formation(), source, held.source());
+        RevisionReview.Passed passed = review.review(binding.formation(), source, held.source(), binding.context());
         activate(passed.formation(), held);
         return passed.deployment(find(hash), false);
     }

@@ -193,6 +193,25 @@ class FormationUploadIT {
         assertThat(upload(deployer, body)).isEqualTo(200);
     }
 
+    /** Otherwise whoever may deploy would bring a key along that may do everything. */
+    @Test
+    void whoMayDeployButNotManageKeysBringsNone() {
+        String deployer =
+                gamma.client().keys().create(NewKey.admin().scopedTo("deploy")).secret();
+        Map<String, ?> body = Map.of(
+                "files",
+                Map.of("formation.afs", GAMMA + "server: {api_keys: {admin_key: fma_brought-along-by-a-deployer}}\n"));
+
+        Answer refused = gamma.ask("POST", "/formation/revisions")
+                .adminKey(deployer)
+                .json(body)
+                .send();
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("manage_keys").doesNotContain("brought-along");
+        assertThat(status()).isEqualTo(active.hash());
+    }
+
     @Test
     void revisionsAreListedPageByPage() {
         for (int i = 0; i < 3; i++) {

@@ -186,6 +186,29 @@ class RolesIT {
         assertThat(ask(onTheOther, ivys, "GET", "/admin/users").status()).isEqualTo(403);
     }
 
+    /** What concerns the formation as a whole runs in transactions that belong to no tenant. */
+    @Test
+    void whoeverMayNoMoreAdministersTheFormationNoMoreEither() {
+        InsulaTenant north = guarded.client().forTenant("north");
+        String judy = north.resolveUser(Fresh.name("judy"), true).muxiUserId();
+        String judys = keyOf("north", judy);
+        List<Door> doors = List.of(guarded, onTheOther);
+        put(guarded, "north", "board", List.of(judy));
+        assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 200));
+
+        north.suspendUser(judy);
+        assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 403));
+        north.resumeUser(judy);
+        assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 200));
+        put(onTheOther, "north", "board", List.of());
+        assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 403));
+    }
+
+    private static void assertTenants(Door door, String key, int status) {
+        assertThat(ask(door, key, "GET", "/admin/tenants").status()).isEqualTo(status);
+        assertThat(ask(door, key, "GET", "/formation").status()).isEqualTo(status);
+    }
+
     @Test
     void nobodyComesIntoBeingByBeingAskedFor() {
         Answer checked = guarded.asNobody("POST", "/access/check")
