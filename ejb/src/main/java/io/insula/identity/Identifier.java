@@ -66,7 +66,7 @@ public record Identifier(String value) {
     /** The written form of a text, without asking whether it can be an identifier. */
     public static String written(String sent) {
         String composed = Normalizer.normalize(sent, Normalizer.Form.NFC);
-        if (!EMAIL.matcher(composed).matches()) {
+        if (composed.indexOf('@') < 0 || !EMAIL.matcher(composed).matches()) {
             return composed;
         }
         // Lower case can undo the composition.
