@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +39,18 @@ final class BenchServer implements AutoCloseable {
     }
 
     static BenchServer start(Settings settings) throws IOException, InterruptedException {
+        return start(settings, Map.of());
+    }
+
+    /** The same, with properties of the server set. */
+    static BenchServer start(Settings settings, Map<String, String> properties)
+            throws IOException, InterruptedException {
         Path work = Files.createDirectories(settings.work());
         Path jar = overlay(settings, work.resolve("insula-bench.jar"));
         Path data = work.resolve("data");
         remove(data);
         int port = freePort();
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + settings.heap(),
-                        "-jar",
-                        jar.toString(),
-                        "run",
-                        "--port",
-                        String.valueOf(port),
-                        "--data",
-                        data.toString(),
-                        "--formations",
-                        settings.formations().toString()))
+        Process process = new ProcessBuilder(command(settings, properties, jar, data, port))
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("server.log").toFile())
                 .start();
@@ -66,6 +62,19 @@ final class BenchServer implements AutoCloseable {
             throw e;
         }
         return server;
+    }
+
+    private static List<String> command(
+            Settings settings, Map<String, String> properties, Path jar, Path data, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + settings.heap());
+        properties.forEach((name, value) -> command.add("-D" + name + '=' + value));
+        command.addAll(List.of("-jar", jar.toString(), "run"));
+        command.addAll(List.of("--port", String.valueOf(port)));
+        command.addAll(List.of("--data", data.toString()));
+        command.addAll(List.of("--formations", settings.formations().toString()));
+        return command;
     }
 
     int port() {
