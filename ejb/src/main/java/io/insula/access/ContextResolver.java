@@ -209,7 +209,7 @@ public class ContextResolver {
 
     private Person lookUp(Formation before, Named named, Gate.Asker asker) {
         Gate.Name name = name(named);
-        Gate.Sighting sighting = gate.findUser(named.formation(), named.tenant(), name);
+        Gate.Sighting sighting = find(before, named, name);
         // What is said of the person from here on counts for the epoch that was just seen.
         follower.follow(named.formation(), sighting.epochs());
         Formation formation = formations.find(named.formation()).orElse(before);
@@ -220,7 +220,7 @@ public class ContextResolver {
                     PublicId.next("tnt"),
                     formation.tenancy().max(),
                     asker);
-            sighting = gate.findUser(named.formation(), named.tenant(), name);
+            sighting = find(formation, named, name);
         }
         if (sighting.tenantId() == null || !sighting.tenantActive()) {
             throw PlatformException.forbidden();
@@ -242,10 +242,18 @@ public class ContextResolver {
         return person(formation, named, sighting, userId, name.hash());
     }
 
+    private Gate.Sighting find(Formation formation, Named named, Gate.Name name) {
+        return formation.access() == null
+                ? gate.findUser(named.formation(), named.tenant(), name)
+                : gate.findClaimant(named.formation(), named.tenant(), name);
+    }
+
     private Person person(Formation formation, Named named, Gate.Sighting sighting, String userId, String channel) {
         Set<Permission> granted = null;
         if (formation.access() != null) {
-            Gate.Claims claims = gate.claims(formation.id(), sighting.tenantId(), userId);
+            Gate.Claims claims = sighting.claims() != null && userId.equals(sighting.userId())
+                    ? sighting.claims()
+                    : gate.claims(formation.id(), sighting.tenantId(), userId);
             Claimant who = new Claimant(named.tenant(), claims.identifiers(), claims.groups(), named.groups());
             granted = Entitlement.of(formation.access(), formation.tenancy().defaultTenant(), who)
                     .permissions();

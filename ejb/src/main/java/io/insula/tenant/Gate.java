@@ -34,6 +34,9 @@ public class Gate {
     private static final String NOTE_KEY_USES = "select insula_gate.note_key_uses(?, ?)";
     private static final String FIND_USER = "select tenant_id, tenant_active, user_id, user_active, formation_epoch,"
             + " tenant_epoch from insula_gate.resolve_user(?, ?, ?, ?, ?)";
+    private static final String FIND_CLAIMANT = "select r.tenant_id, r.tenant_active, r.user_id, r.user_active,"
+            + " r.formation_epoch, r.tenant_epoch, c.identifiers, c.groups"
+            + " from insula_gate.resolve_user(?, ?, ?, ?, ?) r, insula_gate.claimant(?, r.tenant_id, r.user_id) c";
     private static final String FIRST_SIGHT = "select insula_gate.admit_user(?, ?, ?, ?, ?)";
     private static final String RECORD = "select insula_gate.record(?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String JOIN_TENANT =
@@ -80,8 +83,10 @@ public class Gate {
      *
      * @param tenantId null if the formation has no such tenant
      * @param userId null if the identifier was never seen
+     * @param claims null unless they were asked for
      */
-    public record Sighting(String tenantId, boolean tenantActive, String userId, boolean userActive, Epochs epochs) {}
+    public record Sighting(
+            String tenantId, boolean tenantActive, String userId, boolean userActive, Epochs epochs, Claims claims) {}
 
     /** By which key, and in which request, the gate was asked: for the trail. */
     public record Asker(String actor, String requestId) {}
@@ -147,24 +152,39 @@ public class Gate {
     /** Who stands behind a name in the tenant of that slug. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Sighting findUser(String formation, String slug, Name name) {
+        return ask(FIND_USER, statement -> bind(statement, formation, slug, name), row -> sighting(row, false));
+    }
+
+    /** The same, and what roles may be assigned to, as of the same moment. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Sighting findClaimant(String formation, String slug, Name name) {
         return ask(
-                FIND_USER,
+                FIND_CLAIMANT,
                 statement -> {
-                    statement.setString(1, formation);
-                    statement.setString(2, slug);
-                    statement.setString(3, name.text());
-                    statement.setString(4, name.hash());
-                    statement.setBoolean(5, name.publicId());
+                    bind(statement, formation, slug, name);
+                    statement.setString(6, formation);
                 },
-                row -> {
-                    row.next();
-                    return new Sighting(
-                            row.getString(1),
-                            row.getBoolean(2),
-                            row.getString(3),
-                            row.getBoolean(4),
-                            new Epochs(row.getLong(5), row.getLong(6)));
-                });
+                row -> sighting(row, true));
+    }
+
+    private static void bind(PreparedStatement statement, String formation, String slug, Name name)
+            throws SQLException {
+        statement.setString(1, formation);
+        statement.setString(2, slug);
+        statement.setString(3, name.text());
+        statement.setString(4, name.hash());
+        statement.setBoolean(5, name.publicId());
+    }
+
+    private static Sighting sighting(ResultSet row, boolean withClaims) throws SQLException {
+        row.next();
+        return new Sighting(
+                row.getString(1),
+                row.getBoolean(2),
+                row.getString(3),
+                row.getBoolean(4),
+                new Epochs(row.getLong(5), row.getLong(6)),
+                withClaims ? new Claims(Set.of(texts(row, 7)), List.of(texts(row, 8))) : null);
     }
 
     /**

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.FieldFault.Place;
+import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
+import io.insula.tenant.TenantContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RevisionReviewTest {
 
     private static final FormationSource ACTIVE = ServerGround.source("id: test\n");
+    private static final TenantContext BY = whoMay(Permission.DEPLOY, Permission.MANAGE_KEYS);
 
     @TempDir
     Path place;
@@ -35,7 +39,8 @@ class RevisionReviewTest {
 
     @Test
     void passesWhatAStartWouldServe() {
-        RevisionReview.Passed passed = review.review("test", ServerGround.source("id: test\ncolour: blue\n"), ACTIVE);
+        RevisionReview.Passed passed =
+                review.review("test", ServerGround.source("id: test\ncolour: blue\n"), ACTIVE, BY);
 
         assertThat(passed.formation().id()).isEqualTo("test");
         assertThat(passed.reading().warnings()).hasSize(1);
@@ -90,15 +95,38 @@ class RevisionReviewTest {
     void namesTheFileThatIsMissing() {
         PlatformException refused = catchThrowableOfType(
                 PlatformException.class,
-                () -> review.review("test", FormationSource.of(Map.of("agents/guide.afs", "id: guide\n")), null));
+                () -> review.review("test", FormationSource.of(Map.of("agents/guide.afs", "id: guide\n")), null, BY));
 
         assertThat(refused.faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.place().file()).isEqualTo("formation.afs"));
     }
 
+    @Test
+    void letsOnlyWhoManagesKeysChangeThem() {
+        FormationSource withKey =
+                ServerGround.source("id: test\nserver:\n  api_keys:\n    admin_key: fma_brought_along_by_somebody\n");
+
+        PlatformException refused = catchThrowableOfType(
+                PlatformException.class, () -> review.review("test", withKey, ACTIVE, whoMay(Permission.DEPLOY)));
+
+        assertThat(refused.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("manage_keys"))
+                .satisfies(fault -> assertThat(fault.place().line()).isEqualTo(4));
+        assertThat(review.review("test", withKey, ACTIVE, BY).formation().id()).isEqualTo("test");
+        assertThat(review.review("test", withKey, withKey, whoMay(Permission.DEPLOY))
+                        .formation()
+                        .id())
+                .isEqualTo("test");
+    }
+
+    private static TenantContext whoMay(Permission... permissions) {
+        return new TenantContext("test", null, null, null, null, null, "key_1", Set.of(permissions), "req_1");
+    }
+
     private PlatformException refusal(String main) {
         return catchThrowableOfType(
-                PlatformException.class, () -> review.review("test", ServerGround.source(main), ACTIVE));
+                PlatformException.class, () -> review.review("test", ServerGround.source(main), ACTIVE, BY));
     }
 }

@@ -134,9 +134,22 @@ public class IdentifiersResource {
     @Path("{identifier}/identifiers")
     @MuxiRoute(object = "user_identifiers", type = "user.identifiers.list")
     @Operation(operationId = "getIdentifiersOfUser", summary = "Lists the identifiers of one user")
-    public IdentifierList listOf(@PathParam("identifier") String identifier) {
-        User user = lookUp(identifier);
-        return IdentifierList.of(user.id(), user.identifiers());
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description = "plain lists texts instead of objects",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"objects", "plain"}))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IdentifierList.class)))
+    public Object listOf(@PathParam("identifier") String identifier, @Context UriInfo uri) {
+        return list(identifier, uri);
     }
 
     @DELETE
