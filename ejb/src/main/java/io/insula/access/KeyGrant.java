@@ -2,10 +2,12 @@ package io.insula.access;
 
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.KeyKind;
+import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.TenantSlug;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What the holder of a key may hand on to the keys that they make: never more than they have. */
 record KeyGrant(VerifiedKey own) {
@@ -33,6 +35,22 @@ record KeyGrant(VerifiedKey own) {
         return wanted.in(wanted.tenant() == null ? tenant.slug() : wanted.tenant());
     }
 
+    /**
+     * What the new key may do at most where it was not said: one for a user would have whatever the user's roles grant, so
+     * that whoever does not hold all of the formation makes it for what a user does with what is their own.
+     *
+     * @param wanted null for all
+     */
+    Set<Permission> scopes(Set<Permission> wanted, boolean ofUser) {
+        return wanted == null && ofUser && isNarrow()
+                ? Permission.Reach.USER.within(KeyKind.CLIENT.permissions())
+                : wanted;
+    }
+
+    private boolean isNarrow() {
+        return own.binding().scopes() != null || own.tenant() != null;
+    }
+
     /** The path to which the new key is confined where none was asked for: the holder's own. */
     String workspacePrefix(String wanted) {
         return wanted == null ? own.binding().workspacePrefix() : wanted;
@@ -58,12 +76,13 @@ record KeyGrant(VerifiedKey own) {
 
     /**
      * Makes sure that a key of that kind, so bound, may do nothing that the holder's may not. A key without scopes hands
-     * on whatever its formation or tenant has; one with scopes makes none without for a user, whose roles may grant more.
+     * on whatever its formation or tenant has; but one with scopes, or of one tenant, makes none without scopes for a
+     * user, whose roles may grant more.
      */
     void requireHandOn(KeyKind kind, KeyBinding bound) {
         boolean unbounded = bound.userId() != null && bound.scopes() == null;
-        boolean wider = own.binding().scopes() != null
-                && (unbounded || !own.permissions().containsAll(bound.permissions(kind)));
+        boolean wider = (unbounded && isNarrow())
+                || (own.binding().scopes() != null && !own.permissions().containsAll(bound.permissions(kind)));
         BoundTenant tenant = own.tenant();
         boolean elsewhere = tenant != null
                 && (bound.tenant() == null || !bound.tenant().id().equals(tenant.id()));

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The keys of a formation, as those who may manage them see them: a formation's administrator all of them, a tenant's
@@ -77,7 +78,8 @@ public class KeyService {
     public IssuedKey create(NewKey wanted) {
         KeyGrant grant = grant();
         KeyOrder.Read order = KeyOrder.read(grant.confined(wanted), now());
-        KeyBinding bound = new KeyBinding(null, null, order.scopes(), grant.workspacePrefix(order.workspacePrefix()));
+        Set<Permission> scopes = grant.scopes(order.scopes(), order.user().isPresent());
+        KeyBinding bound = new KeyBinding(null, null, scopes, grant.workspacePrefix(order.workspacePrefix()));
         Instant end = grant.end(order.expiresAt());
         if (order.tenant().isPresent()) {
             bound = ofTenant(bound, order);

@@ -190,14 +190,15 @@ public class IdentifierService {
     }
 
     private UserIdentifierEntity find(String sent) {
-        // A handle is no user's name until somebody links it as one: the identifier goes before the handle.
+        // A handle is random and told to few; whoever comes under it as a name all the same shadows no secret.
         KeptIdentifier asked = keeping(Identifier.parse("The identifier", sent));
         book.hold(List.of(asked.hash()));
-        return book.linked(asked)
-                .or(() -> book.byHandle(sent).filter(secret -> {
+        return book.byHandle(sent)
+                .filter(secret -> {
                     book.hold(List.of(KeptIdentifier.hashOf(secret)));
                     return true;
-                }))
+                })
+                .or(() -> book.linked(asked))
                 .orElseThrow(IdentifierService::absent);
     }
 

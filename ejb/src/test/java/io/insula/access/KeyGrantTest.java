@@ -33,9 +33,24 @@ class KeyGrantTest {
     @Test
     void aTenantsAdministratorStaysWithinTheTenant() {
         assertGranted(OF_ACME, KeyKind.CLIENT, OF_ACME);
-        assertGranted(OF_ACME, KeyKind.CLIENT, new KeyBinding(ACME, "usr_1", null, null));
+        assertGranted(OF_ACME, KeyKind.CLIENT, new KeyBinding(ACME, "usr_1", Set.of(Permission.CHAT), null));
         assertRefused(OF_ACME, KeyKind.CLIENT, KeyBinding.NONE);
         assertRefused(OF_ACME, KeyKind.ADMIN, new KeyBinding(GLOBEX, null, null, null));
+    }
+
+    /** The user's roles may grant what concerns the formation as a whole. */
+    @Test
+    void whoHoldsLessThanTheFormationMakesNoKeyForAllThatAUsersRolesGrant() {
+        KeyBinding alice = new KeyBinding(ACME, "usr_1", null, null);
+
+        assertRefused(OF_ACME, KeyKind.CLIENT, alice);
+        assertRefused(SCOPED, KeyKind.CLIENT, alice);
+        assertGranted(KeyBinding.NONE, KeyKind.CLIENT, alice);
+        assertThat(grant(OF_ACME, null).scopes(null, true))
+                .contains(Permission.CHAT, Permission.MEMORY)
+                .doesNotContain(Permission.DEPLOY, Permission.MANAGE_USERS, Permission.LINK_IDENTIFIERS);
+        assertThat(grant(OF_ACME, null).scopes(null, false)).isNull();
+        assertThat(grant(KeyBinding.NONE, null).scopes(null, true)).isNull();
     }
 
     @Test

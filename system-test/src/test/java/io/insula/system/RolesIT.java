@@ -3,6 +3,7 @@ package io.insula.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.insula.client.InsulaKeys;
 import io.insula.client.InsulaTenant;
 import io.insula.client.NewKey;
 import io.insula.client.PageQuery;
@@ -202,6 +203,11 @@ class RolesIT {
         assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 200));
         put(onTheOther, "north", "board", List.of());
         assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 403));
+        put(guarded, "north", "board", List.of(judy));
+        assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 200));
+        InsulaKeys keys = guarded.client().keys();
+        keys.all().stream().filter(key -> judy.equals(key.userId())).forEach(key -> keys.revoke(key.id()));
+        assertThat(doors).allSatisfy(door -> assertTenants(door, judys, 401));
     }
 
     private static void assertTenants(Door door, String key, int status) {
