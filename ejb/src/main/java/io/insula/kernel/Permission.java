@@ -22,9 +22,9 @@ public enum Permission {
     PROVE_IDENTIFIERS("chat", Reach.USER),
     /**
      * Say whose an identifier is, for all users of a tenant. Whoever speaks for one user alone never has it: what they say
-     * of themselves must be proven. It goes with no family: who may say whose an identifier is may become anybody.
+     * of themselves must be proven. So no role grants it.
      */
-    LINK_IDENTIFIERS("link_identifiers", Reach.TENANT),
+    LINK_IDENTIFIERS(null, Reach.TENANT),
     /** List, suspend and resume the users of a tenant. */
     MANAGE_USERS("manage", Reach.TENANT),
     /** See and say who is in the groups of a tenant. */
