@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A token that was presented and found to be good. It speaks for one user, and may do what every user may with what is
- * their own.
+ * A token that was presented and found to be good. It speaks for one user, and may do what the formation's roles grant
+ * that user, or where it declares none what every user may with what is their own.
  *
  * @param issuer the name of its issuer's settings
  * @param subject the user's name with the issuer, as it stands there
