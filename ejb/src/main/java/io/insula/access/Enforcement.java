@@ -105,10 +105,10 @@ public class Enforcement {
 
     private static Scope scope(Permission permission, TenantContext context) {
         return switch (permission) {
-            case CHAT, MEMORY, REQUESTS, PROVE_IDENTIFIERS, FORGET -> Scope.USER;
+            case CHAT, MEMORY, REQUESTS, CREDENTIALS, USE_TOOLS, PROVE_IDENTIFIERS, FORGET -> Scope.USER;
             case LINK_IDENTIFIERS, MANAGE_USERS, MANAGE_GROUPS, EXPLAIN_ACCESS -> Scope.TENANT;
             case MANAGE_KEYS, VIEW_LOGS -> context.tenantId() == null ? Scope.PLATFORM : Scope.TENANT;
-            case VIEW_FORMATION, MANAGE_TENANTS, DEPLOY -> Scope.PLATFORM;
+            case VIEW_FORMATION, MANAGE_SECRETS, MANAGE_TENANTS, DEPLOY -> Scope.PLATFORM;
         };
     }
 }

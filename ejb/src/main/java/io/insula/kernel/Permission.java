@@ -31,10 +31,16 @@ public enum Permission {
     MANAGE_GROUPS("manage", Reach.TENANT),
     /** See by which roles and assignments a user of a tenant may do what. */
     EXPLAIN_ACCESS("manage", Reach.TENANT),
+    /** Keep one's own credentials for services outside. */
+    CREDENTIALS("chat", Reach.USER),
+    /** Have tools of the formation called, with one's own credentials. */
+    USE_TOOLS("chat", Reach.USER),
     /** Erase a user from every store. */
     FORGET("chat", Reach.USER),
     /** See what the formation is and how it is set up. */
     VIEW_FORMATION("configure", Reach.FORMATION),
+    /** Keep the secrets that the formation's files refer to. */
+    MANAGE_SECRETS("configure", Reach.FORMATION),
     /** Create, list, suspend and resume the formation's tenants. */
     MANAGE_TENANTS("manage", Reach.FORMATION),
     /** Upload revisions of the formation, read them, and say which one is active. */

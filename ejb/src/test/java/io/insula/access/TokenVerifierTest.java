@@ -82,6 +82,8 @@ class TokenVerifierTest {
                         Permission.CHAT,
                         Permission.MEMORY,
                         Permission.REQUESTS,
+                        Permission.CREDENTIALS,
+                        Permission.USE_TOOLS,
                         Permission.PROVE_IDENTIFIERS,
                         Permission.FORGET);
         assertThat(token.expiresAt()).isEqualTo(now().plusSeconds(300).plus(SKEW));

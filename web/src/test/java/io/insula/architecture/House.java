@@ -40,10 +40,11 @@ record House(String root) {
             Map.entry("evaluation", 7),
             Map.entry("request", 7),
             Map.entry("workflow", 7),
+            Map.entry("mcp", 8),
             Map.entry(CONSOLE, 8));
 
     private static final Set<String> CHAMBERS =
-            Set.of("access.role", "memory.transfer", "memory.value", "memory.working");
+            Set.of("access.role", "memory.transfer", "memory.value", "memory.working", "tool.connection");
 
     /** The room of a class, known or not; empty for classes of the root itself and of other houses. */
     Optional<String> roomOf(JavaClass type) {

@@ -21,10 +21,13 @@ record ErrorStatus(int status, String title) {
                 new ErrorStatus(406, "No acceptable media type; this route answers application/json");
             case CONFLICT -> new ErrorStatus(409, "The request conflicts with the present state");
             case IDENTIFIER_CONFLICT -> new ErrorStatus(409, "An identifier belongs to another user");
+            case SECRET_EXISTS -> new ErrorStatus(409, "The secret exists");
+            case SECRET_IN_USE -> new ErrorStatus(409, "The formation uses the secret");
             case SESSION_EXPIRED -> new ErrorStatus(410, "The session has expired");
             case PAYLOAD_TOO_LARGE -> new ErrorStatus(413, "The body is too large");
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorStatus(415, "The body must be application/json in UTF-8");
             case INVALID_PARAMS -> new ErrorStatus(422, "The input is not valid");
+            case CREDENTIAL_MISSING -> new ErrorStatus(424, "A credential of the user is missing");
             case RATE_LIMITED -> new ErrorStatus(429, "Too many requests");
             case INTERNAL_ERROR -> new ErrorStatus(500, "Internal error");
             case PROVIDER_ERROR -> new ErrorStatus(502, "A server that this one calls cannot be used as it is");
