@@ -6,6 +6,7 @@ import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the running request proved, kept so that it can be proved again when a newer epoch is seen. */
 @RequestScoped
@@ -42,6 +43,11 @@ public class Caller {
     /** What the request proved itself with; empty where it is nobody's. */
     Optional<Credential> credential() {
         return Optional.ofNullable(resolution).map(Resolution::credential);
+    }
+
+    /** The groups that the request's token names; none for a key. */
+    public Set<String> groupsOfToken() {
+        return credential().map(Credential::groups).orElse(Set.of());
     }
 
     /** Notes that something is done for the user from now on. */

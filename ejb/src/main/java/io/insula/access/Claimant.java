@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public record Claimant(String tenant, Set<String> identifiers, List<String> groups) {
 
     /** With the groups that a token names beside those of the tenant. */
-    Claimant(String tenant, Set<String> identifiers, List<String> ofTenant, Set<String> ofToken) {
+    public Claimant(String tenant, Set<String> identifiers, List<String> ofTenant, Set<String> ofToken) {
         this(
                 tenant,
                 identifiers,

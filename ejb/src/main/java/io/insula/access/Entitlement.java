@@ -60,6 +60,11 @@ public record Entitlement(List<Grant> grants) {
         return new Entitlement(grants);
     }
 
+    /** The groups that somebody is in, and all that these inherit from. */
+    public static Set<String> groupsOf(AccessRules rules, String defaultTenant, Claimant who) {
+        return Set.copyOf(groups(rules, defaultTenant, who).keySet());
+    }
+
     /** Everything that is granted. */
     public Set<Permission> permissions() {
         Set<Permission> all = EnumSet.noneOf(Permission.class);

@@ -39,6 +39,7 @@ final class AccessReading {
                 id.get().text(),
                 subjects(file.items("members")),
                 texts(file.items("inherits")),
+                tools(file),
                 id.get().place());
         Group earlier = groups.putIfAbsent(group.name(), group);
         if (earlier != null) {
@@ -69,14 +70,24 @@ final class AccessReading {
             }
         });
         if (names.isEmpty() && assigned.isEmpty()) {
-            groups.values()
-                    .forEach(group -> findings.warning(
-                            group.place(), "the group has no effect: the formation declares no access.roles"));
+            groups.values().forEach(this::withoutRoles);
             return main.isWritten("access") ? Optional.of(AccessRules.NONE) : Optional.empty();
         }
         List<Role> roles = new ArrayList<>();
         names.forEach((name, place) -> roles.add(role(name, place)));
         return Optional.of(new AccessRules(roles, groups));
+    }
+
+    /** Nobody is asked for groups then; what would only restrict must not be passed over. */
+    private void withoutRoles(Group group) {
+        if (group.tools().areDeclared()) {
+            findings.fault(
+                    group.place(),
+                    "the group restricts tools, but the formation declares no access.roles, so nobody would be asked"
+                            + " for groups: declare roles, or remove tools");
+        } else {
+            findings.warning(group.place(), "the group has no effect: the formation declares no access.roles");
+        }
     }
 
     private Role role(String name, Place place) {
@@ -102,6 +113,19 @@ final class AccessReading {
                             + ", which concern the formation as a whole: name the tenant, as in"
                             + " user:TENANT:NAME or group:TENANT:NAME");
         }
+    }
+
+    private static ToolRules tools(Settings file) {
+        return file.isWritten("tools")
+                ? new ToolRules(
+                        file.isListed("tools.allow") ? tools(file, "tools.allow") : null, tools(file, "tools.deny"))
+                : ToolRules.NONE;
+    }
+
+    private static List<ToolRules.Tools> tools(Settings file, String path) {
+        return texts(file.items(path)).stream()
+                .flatMap(text -> ToolRules.Tools.parse(text).stream())
+                .toList();
     }
 
     private void judgeCircles() {

@@ -54,13 +54,35 @@ public record AccessRules(List<Role> roles, Map<String, Group> groups) {
      *
      * @param members users
      * @param inherits the groups whose roles its members have too
+     * @param tools which tools its members may call
      */
-    public record Group(String name, List<Assignment> members, List<String> inherits, Place place) {
+    public record Group(String name, List<Assignment> members, List<String> inherits, ToolRules tools, Place place) {
 
         public Group {
             members = List.copyOf(members);
             inherits = List.copyOf(inherits);
         }
+    }
+
+    /** Whether any group says which tools its members may call. */
+    public boolean restrictTools() {
+        return groups.values().stream().anyMatch(group -> group.tools().areDeclared());
+    }
+
+    /**
+     * Whether the members of some groups may call a tool.
+     *
+     * @param of the groups that somebody is in, with all that these inherit from
+     */
+    public boolean permitTool(Collection<String> of, String server, String tool) {
+        return ToolRules.permit(
+                of.stream()
+                        .filter(groups::containsKey)
+                        .map(name -> groups.get(name).tools())
+                        .toList(),
+                groups.values().stream().map(Group::tools).toList(),
+                server,
+                tool);
     }
 
     /** Whether a text can name a group. */

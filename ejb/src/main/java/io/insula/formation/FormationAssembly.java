@@ -95,6 +95,9 @@ final class FormationAssembly {
                 declared,
                 webhook,
                 access.orElse(null),
+                new CredentialSettings(
+                        "redirect".equals(settings.text("user_credentials.mode")),
+                        settings.text("user_credentials.redirect_message")),
                 agents,
                 servers,
                 keys));
@@ -164,21 +167,9 @@ final class FormationAssembly {
     }
 
     private Optional<McpServer> server(YamlNode node) {
-        findings.notActive(node.place(), "MCP servers are not active yet: this one is only shown");
         Settings settings = check(node, Vocabulary.MCP_SERVER);
-        String type = settings.text("type");
-        String wanted = "http".equals(type) ? "endpoint" : "command";
-        if (!type.isEmpty() && settings.text(wanted).isBlank()) {
-            findings.fault(node.place(), "a server of type " + type + " needs the key " + wanted);
-        }
-        return unique(settings, serverIds, "MCP server")
-                .map(id -> new McpServer(
-                        id,
-                        settings.text("description"),
-                        type,
-                        settings.text("command"),
-                        settings.text("endpoint"),
-                        Duration.ofSeconds(settings.number("timeout_seconds"))));
+        return new DeclaredServer(settings, node.place(), placeholders, findings)
+                .read(unique(settings, serverIds, "MCP server"));
     }
 
     private Optional<String> unique(Settings settings, Map<String, Place> taken, String what) {

@@ -3,6 +3,9 @@ package io.insula.formation;
 import io.insula.formation.YamlNode.Mapping;
 import io.insula.formation.YamlNode.Scalar;
 import io.insula.formation.YamlNode.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +19,8 @@ final class Placeholders {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\{"
             + "(?:[ \\t]*(?:(?<secret>secrets\\.(?<name>[A-Za-z_][A-Za-z0-9_]{0,127}))"
-            + "|(?<credential>user\\.credentials\\.[A-Za-z_][A-Za-z0-9_]{0,127}))[ \\t]*\\}\\})?");
+            + "|(?<credential>user\\.credentials\\.(?<service>[A-Za-z_][A-Za-z0-9_]{0,127})"
+            + "(?:\\.(?<field>[A-Za-z_][A-Za-z0-9_]{0,127}))?))[ \\t]*\\}\\})?");
 
     private final SecretSource secrets;
     private final boolean secretsUsable;
@@ -48,6 +52,32 @@ final class Placeholders {
             reference.appendReplacement(resolved, Matcher.quoteReplacement(value(reference, place, userCredentials)));
         }
         return reference.appendTail(resolved).toString();
+    }
+
+    /**
+     * The text with its secrets and with the places of a user's credentials.
+     *
+     * @param used takes the secrets that were filled in
+     */
+    PersonalText personal(Scalar scalar, Consumer<String> used) {
+        List<PersonalText.Part> parts = new ArrayList<>();
+        Matcher reference = REFERENCE.matcher(scalar.text());
+        int end = 0;
+        for (int nth = 0; reference.find(); nth++) {
+            Place place = nth < scalar.references().size() ? scalar.references().get(nth) : scalar.place();
+            parts.add(new PersonalText.Part(scalar.text().substring(end, reference.start()), null));
+            String value = value(reference, place, true);
+            boolean personal = reference.group("credential") != null;
+            parts.add(new PersonalText.Part(
+                    value,
+                    personal ? CredentialReference.of(reference.group("service"), reference.group("field")) : null));
+            if (reference.group("secret") != null) {
+                used.accept(value);
+            }
+            end = reference.end();
+        }
+        parts.add(new PersonalText.Part(scalar.text().substring(end), null));
+        return new PersonalText(parts);
     }
 
     /** Looks for references in what is not used: a missing secret is found before it is needed. */

@@ -79,8 +79,18 @@ final class Settings {
         return Optional.ofNullable((String) values.get(Vocabulary.join(path, name)));
     }
 
+    /** How the value behind a name that the formation gave itself was written. */
+    Optional<Scalar> writtenNamed(String path, String name) {
+        return written(Vocabulary.join(path, name));
+    }
+
     boolean truth(String path) {
         return (boolean) value(path).orElseThrow();
+    }
+
+    /** Whether the list is written, be it empty. */
+    boolean isListed(String path) {
+        return items.containsKey(path);
     }
 
     List<YamlNode> items(String path) {

@@ -36,6 +36,8 @@ sealed interface ValueType {
         RESOLVED,
         /** It must exist, but the text is shown to callers and stays as written. */
         SHOWN,
+        /** A user's credential may be referred to as well; whoever takes the value resolves both. */
+        PERSONAL,
         /** It cannot stand there. */
         LITERAL
     }
@@ -58,12 +60,8 @@ sealed interface ValueType {
     /** Keys that the formation names itself, each with a list. */
     record NamedLists(String label, Leaf each) implements ValueType {}
 
-    /**
-     * Whatever a capability that is still to come will understand.
-     *
-     * @param userCredentials whether references to a user's credentials may stand there
-     */
-    record Anything(boolean userCredentials) implements ValueType {
+    /** Whatever a capability that is still to come will understand. */
+    record Anything() implements ValueType {
 
         @Override
         public String label() {
@@ -75,8 +73,28 @@ sealed interface ValueType {
         return new Leaf("text", "must be text: put it in quotes", ValueType::asText, Kind.SHOWN);
     }
 
+    /** A text that others may read, so that no secret can stand in it. */
+    static Leaf openText() {
+        return new Leaf("text", "must be text: put it in quotes", ValueType::asText, Kind.LITERAL);
+    }
+
     static Leaf secretText(String label) {
         return new Leaf(label, "must be text: put it in quotes", ValueType::asText, Kind.RESOLVED);
+    }
+
+    /** A text that may be different for each user. */
+    static Leaf personalText(String label) {
+        return new Leaf(label, "must be text: put it in quotes", ValueType::asText, Kind.PERSONAL);
+    }
+
+    /** Some tools of a server. */
+    static Leaf tools() {
+        return new Leaf(
+                "tools",
+                "must be SERVER/TOOL, SERVER, or * in the place of either",
+                scalar -> asText(scalar)
+                        .filter(text -> ToolRules.Tools.parse((String) text).isPresent()),
+                Kind.LITERAL);
     }
 
     static Leaf slug() {

@@ -7,11 +7,14 @@ import static io.insula.formation.ValueType.decimal;
 import static io.insula.formation.ValueType.name;
 import static io.insula.formation.ValueType.number;
 import static io.insula.formation.ValueType.numberOr;
+import static io.insula.formation.ValueType.openText;
 import static io.insula.formation.ValueType.permission;
+import static io.insula.formation.ValueType.personalText;
 import static io.insula.formation.ValueType.secretText;
 import static io.insula.formation.ValueType.slug;
 import static io.insula.formation.ValueType.subject;
 import static io.insula.formation.ValueType.text;
+import static io.insula.formation.ValueType.tools;
 import static io.insula.formation.ValueType.truth;
 
 import io.insula.formation.ValueType.Anything;
@@ -33,7 +36,7 @@ final class Vocabulary {
     static final long IN_PROCESS_DIMENSION = 384;
 
     private static final long YEAR_IN_SECONDS = 31_536_000;
-    private static final ValueType ANYTHING = new Anything(false);
+    private static final ValueType ANYTHING = new Anything();
 
     private static final Key SCHEMA_KEY = key("schema", choice(List.of(SCHEMA))).byDefault(SCHEMA);
 
@@ -127,7 +130,10 @@ final class Vocabulary {
                     "access",
                     key("roles", new NamedLists("permissions of each role", permission())),
                     key("assignments", new NamedLists("subjects of each role", subject()))),
-            key("user_credentials", ANYTHING).protects("keeps the credentials of users"),
+            section(
+                    "user_credentials",
+                    key("mode", choice(List.of("dynamic", "redirect"))).byDefault("dynamic"),
+                    key("redirect_message", text()).byDefault("")),
             key("overlord", ANYTHING).notYet(),
             section(
                     "async",
@@ -155,19 +161,18 @@ final class Vocabulary {
             key("knowledge", ANYTHING).notYet(),
             key("a2a", ANYTHING).notYet());
 
-    /** The keys of {@code mcp/*.afs}; the servers are shown, and called only once tools are active. */
+    /** The keys of {@code mcp/*.afs}. */
     static final Key MCP_SERVER = section(
-                    "",
-                    SCHEMA_KEY,
-                    key("id", name()).required(),
-                    key("description", text()).byDefault(""),
-                    key("type", choice(List.of("command", "http"))).required(),
-                    key("command", text()).byDefault(""),
-                    key("args", new Items("list of texts", Optional.of(text()))),
-                    key("endpoint", text()).byDefault(""),
-                    key("timeout_seconds", number(1, 3600)).byDefault(30L),
-                    key("auth", new Anything(true)).protects("says with whose credentials a tool is called"))
-            .notYet();
+            "",
+            SCHEMA_KEY,
+            key("id", name()).required(),
+            key("description", text()).byDefault(""),
+            key("type", choice(List.of("command", "http"))).required(),
+            key("command", openText()).byDefault(""),
+            key("args", new Items("list of texts", Optional.of(openText()))),
+            key("endpoint", secretText("URL")).byDefault(""),
+            key("timeout_seconds", number(1, 3600)).byDefault(30L),
+            key("auth", new Named("credentials of the server", personalText("text"))));
 
     /** The keys of one model in {@code llm.models}, and in {@code llm_models} of an agent. */
     static final Key MODEL = section(
@@ -196,7 +201,10 @@ final class Vocabulary {
             key("description", text()).byDefault(""),
             key("members", new Items("list of subjects", Optional.of(subject()))),
             key("inherits", new Items("list of groups", Optional.of(name()))),
-            key("tools", ANYTHING).protects("says which tools the group may call"));
+            section(
+                    "tools",
+                    key("allow", new Items("list of tools", Optional.of(tools()))),
+                    key("deny", new Items("list of tools", Optional.of(tools())))));
 
     private Vocabulary() {}
 

@@ -1,6 +1,5 @@
 package io.insula.formation;
 
-import io.insula.formation.ValueType.Anything;
 import io.insula.formation.ValueType.Items;
 import io.insula.formation.ValueType.Kind;
 import io.insula.formation.ValueType.Leaf;
@@ -74,7 +73,7 @@ final class VocabularyCheck {
     private void known(Pair pair, Key key, String path, boolean announced) {
         if (key.activity() == Activity.PROTECTS) {
             findings.fault(pair.keyPlace(), refusal(path, key.reason()));
-            placeholders.check(pair.value(), key.type() instanceof Anything any && any.userCredentials());
+            placeholders.check(pair.value(), false);
             return;
         }
         if (key.activity() == Activity.NOT_YET && !announced) {
@@ -112,10 +111,10 @@ final class VocabularyCheck {
         } else if (key.type() instanceof Items items) {
             items(node, items, path);
         } else if (key.type() instanceof Named named) {
-            named(
-                    node,
-                    path,
-                    pair -> leaf(pair.value(), Key.key(pair.key(), named.each()), named.each(), join(path, pair)));
+            named(node, path, pair -> {
+                settings.putName(path, pair.key(), pair.keyPlace());
+                leaf(pair.value(), Key.key(pair.key(), named.each()), named.each(), join(path, pair));
+            });
         } else if (key.type() instanceof NamedLists lists) {
             named(node, path, pair -> {
                 settings.putName(path, pair.key(), pair.keyPlace());
@@ -171,7 +170,8 @@ final class VocabularyCheck {
             findings.fault(scalar.place(), path + ": " + scalar.text() + " is refused: " + why);
             return;
         }
-        String resolved = leaf.kind() == Kind.LITERAL ? scalar.text() : placeholders.resolve(scalar, false);
+        boolean asWritten = leaf.kind() == Kind.LITERAL || leaf.kind() == Kind.PERSONAL;
+        String resolved = asWritten ? scalar.text() : placeholders.resolve(scalar, false);
         Optional<Object> read = leaf.reading().apply(scalar);
         if (read.isEmpty()) {
             findings.fault(scalar.place(), path + " " + leaf.requirement() + suggestion(scalar, leaf));

@@ -40,6 +40,7 @@ public enum KeyKind {
                         Permission.MEMORY,
                         Permission.REQUESTS,
                         Permission.CREDENTIALS,
+                        Permission.USE_TOOLS,
                         Permission.LINK_IDENTIFIERS,
                         Permission.MANAGE_USERS,
                         Permission.MANAGE_GROUPS,

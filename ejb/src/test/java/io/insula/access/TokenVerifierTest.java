@@ -260,7 +260,8 @@ class TokenVerifierTest {
             formations.serve(
                     Path.of(id),
                     new Formation(
-                            id, "", "", "1.0.0", tenancy, null, null, null, null, null, List.of(), List.of(), null));
+                            id, "", "", "1.0.0", tenancy, null, null, null, null, null, null, List.of(), List.of(),
+                            null));
         }
         return new TokenVerifier(configuration, new TokenKeys(configuration, egress, CLOCK), formations, CLOCK);
     }

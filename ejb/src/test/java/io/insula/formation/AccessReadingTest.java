@@ -108,7 +108,7 @@ class AccessReadingTest {
                 "'id: a\nmembers: [\"group:other\"]'       | members are users",
                 "'id: a\nmembers: [alice]'                 | must be user:NAME",
                 "members: [user:alice]                      | the key id is missing",
-                "'id: a\ntools: {allow: []}'               | tools is not active yet",
+                "'id: a\ntools: {allow: all}'              | tools.allow must be a list",
             })
     void aWrongGroupStopsTheFormation(String text, String message) {
         Reading reading = Formations.read(

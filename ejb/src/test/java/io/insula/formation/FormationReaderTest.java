@@ -105,7 +105,7 @@ class FormationReaderTest {
                 "agents: assistant                              | must be a list",
                 "agents: [nobody]                               | must be an agent, or the id of an agent",
                 "agents: [{name: x}]                            | the key id is missing",
-                "user_credentials: {mode: dynamic}              | user_credentials is not active yet",
+                "user_credentials: {mode: ask}                  | must be dynamic or redirect",
             })
     void aWrongValueStopsTheFormationAndSaysWhatIsRight(String body, String message) {
         Reading reading = Formations.readBody(body + "\n");
@@ -251,7 +251,7 @@ class FormationReaderTest {
     void allFaultsAreReportedAtOnceInTheOrderOfTheFiles() {
         Reading reading = Formations.read(
                 Map.of(
-                        "formation.afs", "id: nfs\ntenancy:\n  max: none\nuser_credentials: {}\nacces: {}\n",
+                        "formation.afs", "id: nfs\ntenancy:\n  max: none\nuser_credentials: none\nacces: {}\n",
                         "agents/a.afs", "id: same\nsystem_message: Hello\n",
                         "agents/b.afs", "id: same\n",
                         "groups/g.yaml", "id: [\n"),
@@ -283,18 +283,6 @@ class FormationReaderTest {
                         new Agent("assistant", "assistant", "d", "Hi ${{ secrets.A }}", null)));
     }
 
-    @Test
-    void mcpServersAreShownButNotActiveYet() {
-        Reading reading = Formations.readMcp(
-                "id: search\ntype: http\nendpoint: https://example.org/mcp\ntimeout_seconds: 5\nargs: [a, 'b']\n");
-
-        assertThat(reading.formation()).hasValueSatisfying(formation -> assertThat(formation.mcpServers())
-                .containsExactly(
-                        new McpServer("search", "", "http", "", "https://example.org/mcp", Duration.ofSeconds(5))));
-        assertThat(reading.notActive()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .startsWith("mcp/tool.afs:1:1: MCP servers"));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -306,8 +294,8 @@ class FormationReaderTest {
                 "{type: command, command: x}                      | the key id is missing",
                 "{id: m, type: command, command: x, args: [1]}    | args[] must be text",
                 "{id: m, type: command, command: x, args: a}      | args must be a list",
-                "{id: m, type: command, command: x, auth: {}}     | auth is not active yet",
-                "{id: m, type: http, endpoint: x, timeout_seconds: 0} | whole number",
+                "{id: m, type: command, command: x, auth: env}    | auth must hold keys with values",
+                "{id: m, type: command, command: x, timeout_seconds: 0} | whole number",
             })
     void aWrongMcpServerStopsTheFormation(String text, String message) {
         Reading reading = Formations.readMcp(text + "\n");

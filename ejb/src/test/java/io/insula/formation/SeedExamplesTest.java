@@ -76,7 +76,7 @@ class SeedExamplesTest {
     }
 
     @Test
-    void theToolWithAUsersCredentialsIsRefusedUntilToolsAreActive() {
+    void theToolGetsTheCallersOwnCredential() {
         Reading reading = Formations.readMcp(
                 """
                 # mcp/github.afs
@@ -90,11 +90,14 @@ class SeedExamplesTest {
                   GITHUB_TOKEN: "${{ user.credentials.GITHUB }}"
                 """);
 
-        assertThat(reading.formation()).isEmpty();
-        assertThat(reading.faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.file()).isEqualTo("mcp/tool.afs");
-            assertThat(fault.line()).isEqualTo(7);
-            assertThat(fault.message()).contains("auth is not active yet").contains("refused");
+        assertThat(reading.faults()).isEmpty();
+        assertThat(reading.formation()).hasValueSatisfying(formation -> {
+            McpServer github = formation.mcpServers().get(0);
+            assertThat(github.arguments()).containsExactly("-y", "@modelcontextprotocol/server-github");
+            assertThat(github.access().references()).containsExactly(new CredentialReference("github", ""));
+            assertThat(github.access().values().get("GITHUB_TOKEN").resolve(reference -> "ghp_alice"))
+                    .isEqualTo("ghp_alice");
+            assertThat(github.toString()).doesNotContain("GITHUB_TOKEN");
         });
     }
 

@@ -30,6 +30,11 @@ public final class IndexServer implements AutoCloseable {
     private static final Duration LONGEST_BIND = Duration.ofSeconds(20);
     private static final Duration BIND_AGAIN = Duration.ofMillis(20);
 
+    /** Below those that the system hands out: a client that knocks at a free one of these could be connected to itself. */
+    private static final int LOWEST_PORT = 20_000;
+
+    private static final int HIGHEST_PORT = 32_000;
+
     private final ZMQ.Context context = ZMQ.context(1);
     private final ZMQ.Socket socket = context.socket(SocketType.REP);
     private final Map<String, Map<Long, List<Double>>> indexes = new ConcurrentHashMap<>();
@@ -43,7 +48,7 @@ public final class IndexServer implements AutoCloseable {
 
     private IndexServer(int port) {
         socket.setLinger(0);
-        this.port = port == 0 ? socket.bindToRandomPort("tcp://127.0.0.1") : bind(port);
+        this.port = port == 0 ? socket.bindToRandomPort("tcp://127.0.0.1", LOWEST_PORT, HIGHEST_PORT) : bind(port);
         thread = new Thread(this::serve, "index-server");
         thread.setDaemon(true);
         thread.start();
