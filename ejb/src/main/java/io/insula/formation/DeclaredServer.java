@@ -109,7 +109,7 @@ final class DeclaredServer {
         }
         Optional<Scalar> written = settings.writtenNamed(AUTH, TYPE);
         for (Auth auth : Auth.values()) {
-            if (written.filter(type -> type.text().equals(word(auth))).isPresent()) {
+            if (written.filter(type -> type.text().equals(auth.word())).isPresent()) {
                 return fitting(auth, written.get());
             }
         }
@@ -136,7 +136,7 @@ final class DeclaredServer {
         NEEDED.get(auth).stream()
                 .filter(name -> !given.contains(name))
                 .sorted()
-                .forEach(name -> findings.fault(place, "auth of type " + word(auth) + " needs the key auth." + name));
+                .forEach(name -> findings.fault(place, "auth of type " + auth.word() + " needs the key auth." + name));
         if (auth == Auth.ENV) {
             given.stream()
                     .filter(name -> !VARIABLE.matcher(name).matches())
@@ -150,7 +150,7 @@ final class DeclaredServer {
             if (!known) {
                 findings.warning(
                         settings.names(AUTH).get(name),
-                        "auth." + name + " has no effect with auth of type " + word(auth));
+                        "auth." + name + " has no effect with auth of type " + auth.word());
             }
         }
         settings.writtenNamed(AUTH, "header").ifPresent(this::judgeHeader);
@@ -176,9 +176,5 @@ final class DeclaredServer {
             findings.fault(settings.written("endpoint").map(Scalar::place).orElse(place), "endpoint " + e.getMessage());
             return null;
         }
-    }
-
-    private static String word(Auth auth) {
-        return auth.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -48,6 +48,11 @@ public class PlatformException extends RuntimeException {
         return new PlatformException(ErrorCode.INVALID_PARAMS, message, faults, null);
     }
 
+    /** The answer to whoever has not yet given what is needed; the faults say what, and how to give it. */
+    public static PlatformException missing(String message, List<FieldFault> faults) {
+        return new PlatformException(ErrorCode.CREDENTIAL_MISSING, message, faults, null);
+    }
+
     public static PlatformException unavailable(String message, Duration retryAfter) {
         return new PlatformException(ErrorCode.SERVICE_UNAVAILABLE, message, List.of(), retryAfter);
     }
@@ -66,7 +71,7 @@ public class PlatformException extends RuntimeException {
         return code;
     }
 
-    /** The fields at fault; empty unless the code is {@link ErrorCode#INVALID_PARAMS}. */
+    /** The fields at fault or missing; empty for most codes. */
     public List<FieldFault> faults() {
         return faults;
     }

@@ -43,6 +43,8 @@ public class Gate {
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
 
     private static final String GONE_USERS = "select place from insula_gate.gone_users(?, ?, ?) place order by place";
+    private static final String SHUT_OUT_USERS =
+            "select place from insula_gate.shut_out_users(?, ?, ?) place order by place";
     private static final String CLAIMS = "select identifiers, groups from insula_gate.claimant(?, ?, ?)";
     private static final String ACTIVE_REVISION =
             "select hash, source, formation_epoch from insula_gate.active_revision(?, ?)";
@@ -298,8 +300,17 @@ public class Gate {
 
     /** Which of these users, by their place in the lists, are not there any more. */
     public List<Integer> goneUsers(List<String> formations, List<String> tenants, List<String> users) {
+        return places(GONE_USERS, formations, tenants, users);
+    }
+
+    /** Which of these users, by their place in the lists, may act no more, for their own or their tenant's sake. */
+    public List<Integer> shutOutUsers(List<String> formations, List<String> tenants, List<String> users) {
+        return places(SHUT_OUT_USERS, formations, tenants, users);
+    }
+
+    private List<Integer> places(String question, List<String> formations, List<String> tenants, List<String> users) {
         return ask(
-                GONE_USERS,
+                question,
                 statement -> {
                     Connection connection = statement.getConnection();
                     statement.setArray(1, connection.createArrayOf("text", formations.toArray()));
@@ -307,11 +318,11 @@ public class Gate {
                     statement.setArray(3, connection.createArrayOf("text", users.toArray()));
                 },
                 row -> {
-                    List<Integer> gone = new ArrayList<>();
+                    List<Integer> places = new ArrayList<>();
                     while (row.next()) {
-                        gone.add(row.getInt(1));
+                        places.add(row.getInt(1));
                     }
-                    return gone;
+                    return places;
                 });
     }
 

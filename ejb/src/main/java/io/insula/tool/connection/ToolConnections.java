@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +40,11 @@ public class ToolConnections {
 
     /** Ends connections at once, with the programs behind them and whatever these have started. */
     public void end(Predicate<ToolOwner> whose) {}
+
+    /** Whose connections there are. */
+    public Set<ToolOwner> owners() {
+        return Set.of();
+    }
 
     /** What stands between the programs of tools and this server. */
     public SandboxReport sandbox() {

@@ -126,6 +126,12 @@ final class Rehearsals {
                     "POST /access/check",
                     Rehearsal.tenant(200).sending(id -> Map.of("user", "alice", "action", "chat"))),
             Map.entry("GET /access/explain", Rehearsal.tenant(200).with("?user=alice&action=chat")),
+            Map.entry("GET /mcp/servers", Rehearsal.client(200)),
+            Map.entry("GET /mcp/servers/{}", Rehearsal.client(404)),
+            Map.entry("GET /mcp/tools", Rehearsal.client(200)),
+            Map.entry(
+                    "POST /mcp/tools/call",
+                    Rehearsal.client(404).sending(id -> Map.of("server", "none", "tool", "none"))),
             Map.entry("GET /status", Rehearsal.admin(200)),
             Map.entry("GET /config", Rehearsal.admin(200)),
             Map.entry("GET /formation", Rehearsal.admin(200)),

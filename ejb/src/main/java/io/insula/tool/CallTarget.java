@@ -1,0 +1,85 @@
+package io.insula.tool;
+
+import io.insula.credential.OpenedCredential;
+import io.insula.formation.McpAccess;
+import io.insula.formation.McpServer;
+import io.insula.formation.PersonalText;
+import io.insula.tool.connection.LocalProgram;
+import io.insula.tool.connection.RemoteServer;
+import io.insula.tool.connection.ToolTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A server with what it is told for one user.
+ *
+ * @param told everything that makes it another one: where it is, what it is told, and which credentials these were
+ * @param secrets what of it must not come back
+ */
+record CallTarget(ToolTarget target, List<String> told, Secrets secrets) {
+
+    private static final String USUAL_HEADER = "X-API-Key";
+
+    CallTarget {
+        told = List.copyOf(told);
+    }
+
+    static CallTarget of(McpServer server, CredentialChoice choice) {
+        Map<String, String> values = new TreeMap<>();
+        server.access().values().forEach((name, text) -> values.put(name, text.resolve(choice::value)));
+        values.values().stream().filter(CallTarget::holdsControls).findFirst().ifPresent(unusable -> {
+            throw choice.unusable("it holds characters that cannot be handed over, such as a line's end");
+        });
+        List<String> told = new ArrayList<>(List.of(server.id(), server.type(), server.command()));
+        told.addAll(server.arguments());
+        told.add(String.valueOf(server.access().address()));
+        values.forEach((name, value) -> told.addAll(List.of(name, value)));
+        for (OpenedCredential credential : choice.credentials()) {
+            told.addAll(List.of(credential.id(), Long.toString(credential.version())));
+        }
+        ToolTarget target = server.isCommand()
+                ? new LocalProgram(server.command(), server.arguments(), values)
+                : new RemoteServer(
+                        server.access().address(), headers(server.access().auth(), values));
+        return new CallTarget(target, told, secrets(server.access(), choice, values));
+    }
+
+    private static boolean holdsControls(String value) {
+        return value.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static Map<String, String> headers(McpAccess.Auth auth, Map<String, String> values) {
+        return switch (auth) {
+            case BEARER -> Map.of("Authorization", "Bearer " + values.get("token"));
+            case BASIC -> Map.of("Authorization", "Basic " + pair(values));
+            case API_KEY -> Map.of(values.getOrDefault("header", USUAL_HEADER), values.get("key"));
+            case ENV, NONE -> Map.of();
+        };
+    }
+
+    private static String pair(Map<String, String> values) {
+        String pair = values.get("username") + ':' + values.get("password");
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Secrets secrets(McpAccess access, CredentialChoice choice, Map<String, String> values) {
+        List<String> own = new ArrayList<>();
+        access.references().forEach(reference -> own.add(choice.value(reference)));
+        List<String> formation = new ArrayList<>(access.secrets());
+        if (access.auth() == McpAccess.Auth.BASIC) {
+            PersonalText password = access.values().get("password");
+            (password.references().isEmpty() ? formation : own).add(pair(values));
+        }
+        return new Secrets(own, formation);
+    }
+
+    /** Says nothing of what it holds. */
+    @Override
+    public String toString() {
+        return "CallTarget[hidden]";
+    }
+}

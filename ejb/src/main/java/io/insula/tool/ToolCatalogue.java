@@ -1,0 +1,47 @@
+package io.insula.tool;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.insula.tool.connection.ToolDescription;
+import io.insula.tool.connection.ToolOwner;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Which tools a server has, as it told one user not long ago: a conversation does not start a process with each turn just to
+ * learn that again.
+ */
+@ApplicationScoped
+public class ToolCatalogue {
+
+    @Inject
+    CatalogueConfiguration configuration;
+
+    private Cache<ToolOwner, List<ToolDescription>> tools;
+
+    @PostConstruct
+    void open() {
+        tools = Caffeine.newBuilder()
+                .maximumSize(configuration.size())
+                .expireAfterWrite(configuration.lasting())
+                .build();
+    }
+
+    /** What is known, or else what the server says now. */
+    List<ToolDescription> get(ToolOwner owner, Supplier<List<ToolDescription>> asking) {
+        List<ToolDescription> known = tools.getIfPresent(owner);
+        if (known == null) {
+            known = asking.get();
+            tools.put(owner, known);
+        }
+        return known;
+    }
+
+    void forget(Predicate<ToolOwner> whose) {
+        tools.asMap().keySet().removeIf(whose);
+    }
+}

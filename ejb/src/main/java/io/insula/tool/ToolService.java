@@ -1,0 +1,137 @@
+package io.insula.tool;
+
+import io.insula.formation.McpServer;
+import io.insula.kernel.Permission;
+import io.insula.kernel.PlatformException;
+import io.insula.kernel.Requires;
+import io.insula.tenant.CurrentTenant;
+import io.insula.tenant.TenantContext;
+import io.insula.tool.ToolList.Unavailable;
+import io.insula.tool.connection.ToolConnections;
+import io.insula.tool.connection.ToolDescription;
+import io.insula.tool.connection.ToolOutcome;
+import io.insula.tool.connection.ToolOwner;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Calls tools of the formation's MCP servers for the calling user, with that user's credentials. The one way to a tool,
+ * whether somebody calls it directly or a model does in a conversation. Nothing outside is called in a transaction.
+ */
+@Stateless
+@Requires(Permission.USE_TOOLS)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ToolService {
+
+    static final String TOOL = "Tool";
+    /** What MCP allows as the name of a tool. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
+
+    @Inject
+    CurrentTenant current;
+
+    @Inject
+    ToolTransactions transactions;
+
+    @Inject
+    ToolConnections connections;
+
+    @Inject
+    ToolCatalogue catalogue;
+
+    @Inject
+    Fingerprints fingerprints;
+
+    /** The MCP servers of the formation. */
+    public List<ToolServer> servers() {
+        return transactions.servers(null);
+    }
+
+    /** One MCP server of the formation. */
+    public ToolServer server(String id) {
+        return transactions.servers(id).get(0);
+    }
+
+    /** The tools that the caller may have called; servers that cannot be asked now are left out. */
+    public List<Tool> tools() {
+        return list(null).tools();
+    }
+
+    /**
+     * The tools that the caller may have called, and which servers could not be asked for theirs.
+     *
+     * @param server the id of one server; null for all
+     */
+    public ToolList list(String server) {
+        Granted granted = transactions.grant(server);
+        List<Tool> tools = new ArrayList<>();
+        List<Unavailable> unavailable = new ArrayList<>();
+        for (McpServer each : granted.servers()) {
+            try {
+                tools.addAll(tools(granted, each));
+            } catch (PlatformException failure) {
+                unavailable.add(new Unavailable(each.id(), failure.code(), failure.getMessage()));
+            }
+        }
+        return new ToolList(tools, unavailable);
+    }
+
+    private List<Tool> tools(Granted granted, McpServer server) {
+        CallTarget target = granted.target(server, null);
+        ToolOwner owner = owner(server, target);
+        List<ToolDescription> described =
+                catalogue.get(owner, () -> connections.tools(owner, target.target(), server.timeout()));
+        Mask mask = target.secrets().mask();
+        return described.stream()
+                .filter(each -> NAME.matcher(each.name()).matches() && granted.permits(server.id(), each.name()))
+                .map(each -> new Tool(
+                        server.id(),
+                        each.name(),
+                        mask.text(each.title()),
+                        mask.text(each.description()),
+                        mask.object(each.inputSchema())))
+                .toList();
+    }
+
+    /**
+     * Calls a tool; what it repeats of the secrets that it was told is hidden.
+     *
+     * @throws PlatformException RESOURCE_NOT_FOUND for a tool that is not there or not for the caller;
+     *     CREDENTIAL_MISSING if the user has not added what the server needs; INVALID_PARAMS if it is not clear which
+     *     credential is meant; RATE_LIMITED if too many calls are under way; SERVICE_UNAVAILABLE and PROVIDER_ERROR if
+     *     the server cannot be used
+     */
+    public ToolAnswer call(ToolCallOrder order) {
+        return answer(order, false);
+    }
+
+    /** Calls a tool for the user himself, who wants to see his own secrets if the tool repeats them. */
+    public ToolAnswer callShowing(ToolCallOrder order) {
+        return answer(order, true);
+    }
+
+    private ToolAnswer answer(ToolCallOrder order, boolean showing) {
+        if (!NAME.matcher(order.tool()).matches()) {
+            throw PlatformException.notFound(TOOL);
+        }
+        Granted granted = transactions.grantCall(order.server(), order.tool());
+        McpServer server = granted.servers().get(0);
+        CallTarget target = granted.target(server, order.credential());
+        ToolOutcome outcome = connections.call(
+                owner(server, target), target.target(), server.timeout(), order.tool(), order.arguments());
+        Mask mask =
+                showing ? target.secrets().maskOfFormation() : target.secrets().mask();
+        return new ToolAnswer(mask.array(outcome.content()), mask.value(outcome.structured()), outcome.isError());
+    }
+
+    private ToolOwner owner(McpServer server, CallTarget target) {
+        TenantContext context = current.context();
+        return new ToolOwner(
+                context.formation(), context.tenantId(), context.userId(), server.id(), fingerprints.of(target.told()));
+    }
+}

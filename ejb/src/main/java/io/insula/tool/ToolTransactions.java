@@ -1,0 +1,100 @@
+package io.insula.tool;
+
+import io.insula.access.role.CallerGroups;
+import io.insula.credential.CredentialOpening;
+import io.insula.formation.CredentialReference;
+import io.insula.formation.Formation;
+import io.insula.formation.FormationRegistry;
+import io.insula.formation.McpServer;
+import io.insula.kernel.Change;
+import io.insula.kernel.Permission;
+import io.insula.kernel.PlatformException;
+import io.insula.kernel.Requires;
+import io.insula.tenant.TenantBinding;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads what a caller may use, and notes that it is used; what is outside is called only when this has been committed. */
+@Stateless
+@Requires(Permission.USE_TOOLS)
+public class ToolTransactions {
+
+    @Inject
+    FormationRegistry formations;
+
+    @Inject
+    TenantBinding binding;
+
+    @Inject
+    CallerGroups callers;
+
+    @Inject
+    CredentialOpening vault;
+
+    @Inject
+    Event<Change> changes;
+
+    /** The servers of the formation, or the one that is named. */
+    public List<ToolServer> servers(String id) {
+        return select(formation(), id).stream().map(ToolServer::of).toList();
+    }
+
+    /**
+     * What is needed to ask servers for their tools.
+     *
+     * @param id null for all servers
+     * @throws PlatformException RESOURCE_NOT_FOUND if there is none of that name
+     */
+    Granted grant(String id) {
+        return granted(formation(), id);
+    }
+
+    /**
+     * What is needed to call a tool, and the note that it is called.
+     *
+     * @throws PlatformException RESOURCE_NOT_FOUND for a server or tool that is not there or not for the caller
+     */
+    Granted grantCall(String server, String tool) {
+        Formation formation = formation();
+        boolean declared =
+                formation.mcpServers().stream().anyMatch(each -> each.id().equals(server));
+        if (!declared) {
+            throw PlatformException.notFound(ToolService.TOOL);
+        }
+        Granted granted = granted(formation, server);
+        if (!granted.permits(server, tool)) {
+            throw PlatformException.notFound(ToolService.TOOL);
+        }
+        changes.fire(new Change("tool.call", "tool", server + '/' + tool));
+        return granted;
+    }
+
+    private Formation formation() {
+        return formations.get(binding.formation());
+    }
+
+    private Granted granted(Formation formation, String id) {
+        List<McpServer> servers = select(formation, id);
+        boolean restricted = formation.access() != null && formation.access().restrictTools();
+        Set<String> groups = restricted ? callers.of(formation) : Set.of();
+        Set<String> services = servers.stream()
+                .flatMap(server -> server.access().references().stream())
+                .map(CredentialReference::service)
+                .collect(Collectors.toSet());
+        return new Granted(formation, groups, servers, services.isEmpty() ? List.of() : vault.open(services));
+    }
+
+    private static List<McpServer> select(Formation formation, String id) {
+        List<McpServer> servers = formation.mcpServers().stream()
+                .filter(each -> id == null || each.id().equals(id))
+                .toList();
+        if (id != null && servers.isEmpty()) {
+            throw PlatformException.notFound("MCP server");
+        }
+        return servers;
+    }
+}

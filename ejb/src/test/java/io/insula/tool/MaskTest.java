@@ -1,0 +1,66 @@
+package io.insula.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MaskTest {
+
+    private static final String OWN = "ghp_alice/0123+456";
+    private static final String OF_FORMATION = "search-key-77";
+    private static final Secrets SECRETS = new Secrets(List.of(OWN), List.of(OF_FORMATION));
+
+    @Test
+    void aSecretIsHiddenWhereverItStandsInAnAnswer() {
+        JsonObject said = Json.createObjectBuilder()
+                .add("text", "Your token is " + OWN + ", really " + OWN)
+                .add(
+                        "deep",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder().add(OWN, 7).add("n", JsonValue.NULL)))
+                .add("key", OF_FORMATION)
+                .build();
+
+        assertThat(SECRETS.mask().object(said).toString())
+                .isEqualTo("{\"text\":\"Your token is [hidden], really [hidden]\","
+                        + "\"deep\":[{\"[hidden]\":7,\"n\":null}],\"key\":\"[hidden]\"}");
+    }
+
+    @Test
+    void aSecretIsHiddenInTheSpellingsOfRequests() {
+        String base64 = Base64.getEncoder().encodeToString(OWN.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(SECRETS.mask().text("?token=ghp_alice%2F0123%2B456 Basic " + base64))
+                .doesNotContain("alice")
+                .doesNotContain(base64.substring(0, 12))
+                .startsWith("?token=[hidden] Basic [hidden]");
+    }
+
+    @Test
+    void itsOwnerMayLookButNeverAtTheFormations() {
+        assertThat(SECRETS.maskOfFormation().text(OWN + " " + OF_FORMATION)).isEqualTo(OWN + " [hidden]");
+    }
+
+    @Test
+    void theLongerOfTwoSecretsIsHiddenWhole() {
+        assertThat(new Mask(List.of("secret", "secret-and-more"), List.of()).text("a secret-and-more"))
+                .isEqualTo("a [hidden]");
+    }
+
+    @Test
+    void whatIsTooShortToBeToldFromWordsIsLeft() {
+        assertThat(new Mask(List.of("a", "12345", ""), List.of()).text("a 12345"))
+                .isEqualTo("a 12345");
+    }
+
+    @Test
+    void secretsAreShownByNothing() {
+        assertThat(SECRETS.toString()).doesNotContain("alice").doesNotContain("search");
+    }
+}

@@ -1,0 +1,2 @@
+/** The MCP servers of the formation and their tools, over HTTP. */
+package io.insula.tool.rest;
