@@ -129,6 +129,19 @@ public final class InsulaClient {
         forUser(userId).deleteMemory(memoryId);
     }
 
+    public Page<Credential> listCredentials(String userId) {
+        return forUser(userId).credentials().list();
+    }
+
+    /** Adds the usual credential of a user for a service. */
+    public Credential createCredential(String service, Map<String, String> fields, String userId) {
+        return forUser(userId).credentials().create(service, null, fields);
+    }
+
+    public void deleteCredential(String credentialId, String userId) {
+        forUser(userId).credentials().delete(credentialId);
+    }
+
     public Page<MemoryHit> searchMemories(String query, String userId) {
         return forUser(userId).searchMemories(query);
     }

@@ -334,6 +334,16 @@ public final class InsulaUser {
         return ask(Call.post("/memory/forget", Map.of()), Erasure.class);
     }
 
+    /** The user's credentials for services outside. */
+    public InsulaCredentials credentials() {
+        return new InsulaCredentials(connection, caller);
+    }
+
+    /** The tools that the user may have called. */
+    public InsulaTools tools() {
+        return new InsulaTools(connection, caller);
+    }
+
     /** Without an exponent, which a query's readers need not know. */
     private static String plain(double number) {
         return BigDecimal.valueOf(number).toPlainString();
