@@ -1,6 +1,6 @@
 -- Which of the users for whom a node keeps tools running may act no more, by their place: they, their tenant, or its
 -- membership were suspended, or are not there any more.
-grant usage, create on schema insula_gate to insula_definer;
+grant create on schema insula_gate to insula_definer;
 create function insula_gate.shut_out_users(formations text[], tenants text[], users text[]) returns setof integer
     language sql stable security definer set search_path = pg_catalog
     as $$
@@ -15,4 +15,4 @@ create function insula_gate.shut_out_users(formations text[], tenants text[], us
     $$;
 grant execute on function insula_gate.shut_out_users(text[], text[], text[]) to insula_gate;
 alter function insula_gate.shut_out_users(text[], text[], text[]) owner to insula_definer;
-revoke usage, create on schema insula_gate from insula_definer;
+revoke create on schema insula_gate from insula_definer;
