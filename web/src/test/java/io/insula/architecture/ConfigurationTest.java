@@ -60,7 +60,8 @@ class ConfigurationTest {
         assertThat(injected)
                 .containsExactlyInAnyOrder(
                         "io.insula.kernel.rest.HealthResource.version",
-                        "io.insula.formation.rest.FormationResource.version");
+                        "io.insula.formation.rest.FormationResource.version",
+                        "io.insula.mcp.rest.Conversation.version");
     }
 
     private static Stream<JavaField> settings() {

@@ -49,6 +49,11 @@ record Operation(String method, String path, boolean idempotent) {
         return !path.startsWith("/api/");
     }
 
+    /** Whether it lies beside the routes of {@code /v1}. */
+    boolean isForAgents() {
+        return path.equals("/mcp");
+    }
+
     @Override
     public String toString() {
         return method + ' ' + path;

@@ -108,6 +108,7 @@ record Rehearsal(
     /** The request without any key. */
     Asking ask(Door door, Operation operation, String id) {
         Door chosen = operation.byKeyAlone() ? door.byKeyAlone() : door;
+        chosen = operation.isForAgents() ? chosen.forAgents() : chosen;
         String[] keyed = operation.key().split(" ", 2);
         Asking asking = chosen.ask(
                 keyed[0],

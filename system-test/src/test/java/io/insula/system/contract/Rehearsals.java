@@ -12,6 +12,20 @@ final class Rehearsals {
 
     private static final Map<String, Rehearsal> TABLE = Map.ofEntries(
             Map.entry("GET /health", Rehearsal.open()),
+            // What it does to things that are somebody's, A2AgentToolsIT attacks tool by tool.
+            Map.entry(
+                    "POST /mcp",
+                    Rehearsal.client(200)
+                            .sending(id -> Map.of(
+                                    "jsonrpc",
+                                    "2.0",
+                                    "id",
+                                    1,
+                                    "method",
+                                    "tools/call",
+                                    "params",
+                                    Map.of("name", "memory_list")))
+                            .listing(Thing.MEMORY)),
             Map.entry(
                     "POST /chat",
                     Rehearsal.client(200)

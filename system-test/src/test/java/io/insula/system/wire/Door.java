@@ -32,6 +32,11 @@ public final class Door {
         return new Door(serverUrl, otherFormation, keys);
     }
 
+    /** The same formation beside the routes of {@code /v1}, where agents are served. */
+    public Door forAgents() {
+        return new Door(serverUrl, formation, keys, base.substring(0, base.lastIndexOf('/')));
+    }
+
     public InsulaClient client() {
         return InsulaClient.builder()
                 .baseUrl(serverUrl)

@@ -2,6 +2,7 @@ package io.insula.audit.rest;
 
 import io.insula.audit.Refusal;
 import io.insula.audit.RefusalTrail;
+import io.insula.kernel.ErrorCode;
 import io.insula.kernel.rest.MatchedRoute;
 import io.insula.kernel.rest.RequestIdFilter;
 import io.insula.kernel.rest.RequestProperties;
@@ -31,6 +32,10 @@ public class RefusalFilter implements ContainerResponseFilter {
     private static final Map<Integer, String> REFUSALS =
             Map.of(401, "unauthorized", 403, "forbidden", 409, "conflict", 429, "rate_limited");
 
+    /** The same where it is told inside an answer whose own status is another. */
+    private static final Map<ErrorCode, String> INSIDE = Map.of(
+            ErrorCode.FORBIDDEN, "forbidden", ErrorCode.CONFLICT, "conflict", ErrorCode.RATE_LIMITED, "rate_limited");
+
     @Context
     ResourceInfo resource;
 
@@ -45,7 +50,9 @@ public class RefusalFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
-        String result = REFUSALS.get(answer.getStatus());
+        String result = request.getProperty(RequestProperties.REFUSED) instanceof ErrorCode code
+                ? INSIDE.get(code)
+                : REFUSALS.get(answer.getStatus());
         if (result == null) {
             return;
         }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 
 /**
- * Serves {@code /api/{formation}/v1/…} as {@code /v1/…}. The formation becomes part of the base URI, so that links made
+ * Serves {@code /api/{formation}/v1/…} as {@code /v1/…}, and {@code /api/{formation}/mcp} as {@code /mcp}. The formation becomes part of the base URI, so that links made
  * from it lead back to where the caller came from.
  */
 @Provider

@@ -36,6 +36,16 @@ public final class JsonInput {
         this(json, "", new LinkedHashSet<>());
     }
 
+    /** Reads an object that lay in something else that was sent; faults are named by their place in the object. */
+    public static JsonInput of(JsonObject json) {
+        return new JsonInput(json);
+    }
+
+    /** The object as it was sent, for what is no form to be filled in. */
+    public JsonObject whole() {
+        return json;
+    }
+
     private JsonInput(JsonObject json, String path, Set<FieldFault> faults) {
         this.json = json;
         this.path = path;

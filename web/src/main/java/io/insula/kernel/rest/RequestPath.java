@@ -17,7 +17,7 @@ record RequestPath(String formation, String prefix) {
     private static final Pattern SECOND_SPELLING =
             Pattern.compile("^/|//|[;\\\\]|%(?:2[fF]|5[cC]|3[bB]|2[eE]|[01]\\p{XDigit}|7[fF])|(?:^|/)\\.{1,2}(?:/|$)");
 
-    private static final Pattern NAMED = Pattern.compile("api/([^/]*)/v1(?:/.*)?");
+    private static final Pattern NAMED = Pattern.compile("api/([^/]*)/(?:v1(?:/.*)?|mcp)");
     private static final Pattern FORMATION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern MUXI = Pattern.compile("(?:api/[^/]*/)?v1(?!/admin(?:/|$))(?:/.*)?");
     /** Not a formation: another surface lives there. */

@@ -22,6 +22,9 @@ public final class RequestProperties {
     /** The formation of that key, a {@code String}. */
     public static final String ACTOR_FORMATION = "io.insula.actor-formation";
 
+    /** Set where something was refused though the answer's status does not say so: the {@code ErrorCode}. */
+    public static final String REFUSED = "io.insula.refused";
+
     static final String STARTED = "io.insula.started";
     static final String ENVELOPE = "io.insula.envelope";
 

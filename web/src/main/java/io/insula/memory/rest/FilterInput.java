@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which memories are meant, as a list or a search is asked for them: in the query, or in a body's fields. */
-final class FilterInput {
+public final class FilterInput {
 
     static final String COLLECTION = "collection";
     static final String COLLECTIONS = "collections";
@@ -41,7 +41,8 @@ final class FilterInput {
         return filter;
     }
 
-    static MemoryFilter read(JsonInput input) {
+    /** Reads the fields of a body, whose reader ends with {@link JsonInput#check}. */
+    public static MemoryFilter read(JsonInput input) {
         boolean several = input.isSent(COLLECTIONS);
         if (several && input.isSent(COLLECTION)) {
             input.fault(COLLECTIONS, "cannot be combined with collection", "conflict");

@@ -45,7 +45,7 @@ public record MemoryAnswer(
         return of(memory, userId, null, null, null);
     }
 
-    static MemoryAnswer of(MemoryHit hit, String userId) {
+    public static MemoryAnswer of(MemoryHit hit, String userId) {
         return of(hit.memory(), userId, hit.score(), HitScores.of(hit), HitRanks.of(hit));
     }
 

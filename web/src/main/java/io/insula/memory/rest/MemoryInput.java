@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /** What a memory looks like on its way in: {@code {content, metadata?}} or the SDKs' {@code {type, detail}}. */
-final class MemoryInput {
+public final class MemoryInput {
 
     static final String CONTENT = "content";
     static final String DETAIL = "detail";
@@ -25,7 +25,8 @@ final class MemoryInput {
 
     private MemoryInput() {}
 
-    static NewMemory read(JsonInput input, Instant now) {
+    /** Reads something that is to be remembered. */
+    public static NewMemory read(JsonInput input, Instant now) {
         String shape = shape(input);
         NewMemory memory = new NewMemory(
                 input.requiredString(shape, LONGEST),

@@ -6,7 +6,7 @@ import java.util.List;
 /** A slice of a user's memories. */
 public record MemoryList(List<MemoryAnswer> memories, int count, String nextCursor, boolean hasMore) {
 
-    static MemoryList of(Page<MemoryAnswer> page) {
+    public static MemoryList of(Page<MemoryAnswer> page) {
         return new MemoryList(page.items(), page.items().size(), page.nextCursor(), page.nextCursor() != null);
     }
 }

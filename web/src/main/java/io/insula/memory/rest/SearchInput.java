@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is looked for, as the query of a GET or the body of a POST says it. */
-final class SearchInput {
+public final class SearchInput {
 
     private static final int DEFAULT_HITS = 10;
-    private static final int LONGEST_QUERY = 10_000;
+    public static final int LONGEST_QUERY = 10_000;
     private static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(30);
     private static final Duration LONGEST_HALF_LIFE = Duration.ofDays(3_650);
 
@@ -49,7 +49,8 @@ final class SearchInput {
                         : halfLife(recency).orElseThrow(() -> PlatformException.invalidParams(List.of(NO_HALF_LIFE))));
     }
 
-    static MemoryQuery read(JsonInput input) {
+    /** Reads the fields of a body. */
+    public static MemoryQuery read(JsonInput input) {
         Integer limit = input.integer(LIMIT, 1, MemoryService.MAX_HITS);
         MemoryQuery query = new MemoryQuery(
                 input.requiredString(QUERY, LONGEST_QUERY),

@@ -16,10 +16,21 @@ class RequestPathTest {
     void findsTheFormationInThePath() {
         assertThat(RequestPath.of("api/acme-1/v1/chat")).isEqualTo(new RequestPath("acme-1", "api/acme-1/"));
         assertThat(RequestPath.of("api/acme/v1")).isEqualTo(new RequestPath("acme", "api/acme/"));
+        assertThat(RequestPath.of("api/acme/mcp")).isEqualTo(new RequestPath("acme", "api/acme/"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v1/chat", "api/acme", "api/acme/v2/chat", "api/nfs/v1/files", "x/api/acme/v1/chat"})
+    @ValueSource(
+            strings = {
+                "",
+                "v1/chat",
+                "api/acme",
+                "api/acme/v2/chat",
+                "api/acme/mcp/x",
+                "mcp",
+                "api/nfs/v1/files",
+                "x/api/acme/v1/chat"
+            })
     void leavesOtherPathsAlone(String raw) {
         assertThat(RequestPath.of(raw)).isEqualTo(new RequestPath(null, ""));
     }
@@ -72,6 +83,8 @@ class RequestPathTest {
         "v1/admin/tenants,false",
         "api/acme/v1/admin/tenants,false",
         "v10/chat,false",
+        "mcp,false",
+        "api/acme/mcp,false",
         "health,false"
     })
     void knowsWhoExpectsTheEnvelope(String raw, boolean muxi) {

@@ -1,0 +1,22 @@
+package io.insula.mcp.rest;
+
+/** A message that cannot be answered as it is, in the numbers of JSON-RPC 2.0. */
+final class RpcException extends RuntimeException {
+
+    static final int INVALID_REQUEST = -32600;
+    static final int METHOD_NOT_FOUND = -32601;
+    static final int INVALID_PARAMS = -32602;
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+
+    RpcException(int code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}
