@@ -31,6 +31,8 @@ public final class SharedServer implements ParameterResolver {
 
     private static LaunchedServer launch(Login login) {
         Map<String, String> properties = new TreeMap<>(login.properties());
+        // By its name, so that the address itself stays as forbidden as it is everywhere.
+        properties.merge("insula.egress.allow", "localhost", (one, other) -> one + ',' + other);
         // Nobody waits a minute for the note of a key's use.
         properties.put("insula.keys.noted-every", "PT1S");
         return LaunchedServer.start("shared", LaunchedServer.freshDirectory("shared"), properties);
