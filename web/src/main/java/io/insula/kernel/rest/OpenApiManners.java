@@ -185,6 +185,9 @@ public class OpenApiManners implements OASFilter {
         if (isIdempotent(operation)) {
             codes.add(ErrorCode.CONFLICT);
         }
+        if (path.endsWith("/mcp/tools/call")) {
+            codes.addAll(List.of(ErrorCode.CREDENTIAL_MISSING, ErrorCode.PROVIDER_ERROR));
+        }
         if (path.contains("/sessions/{") || path.endsWith("/chat")) {
             codes.add(ErrorCode.SESSION_EXPIRED);
         }
