@@ -119,9 +119,9 @@ public class ToolService {
         if (!NAME.matcher(order.tool()).matches()) {
             throw PlatformException.notFound(TOOL);
         }
-        Granted granted = transactions.grantCall(order.server(), order.tool());
-        McpServer server = granted.servers().get(0);
-        CallTarget target = granted.target(server, order.credential());
+        ToolTransactions.Prepared prepared = transactions.prepare(order);
+        McpServer server = prepared.server();
+        CallTarget target = prepared.target();
         ToolOutcome outcome = connections.call(
                 owner(server, target), target.target(), server.timeout(), order.tool(), order.arguments());
         Mask mask =

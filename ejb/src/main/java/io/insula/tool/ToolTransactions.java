@@ -38,6 +38,9 @@ public class ToolTransactions {
     @Inject
     Event<Change> changes;
 
+    /** A call that may be made. */
+    record Prepared(McpServer server, CallTarget target) {}
+
     /** The servers of the formation, or the one that is named. */
     public List<ToolServer> servers(String id) {
         return select(formation(), id).stream().map(ToolServer::of).toList();
@@ -49,28 +52,29 @@ public class ToolTransactions {
      * @param id null for all servers
      * @throws PlatformException RESOURCE_NOT_FOUND if there is none of that name
      */
-    Granted grant(String id) {
+    public Granted grant(String id) {
         return granted(formation(), id);
     }
 
     /**
      * What is needed to call a tool, and the note that it is called.
      *
-     * @throws PlatformException RESOURCE_NOT_FOUND for a server or tool that is not there or not for the caller
+     * @throws PlatformException RESOURCE_NOT_FOUND for a server or tool that is not there or not for the caller;
+     *     CREDENTIAL_MISSING and INVALID_PARAMS if it cannot be told what it needs
      */
-    Granted grantCall(String server, String tool) {
+    public Prepared prepare(ToolCallOrder order) {
         Formation formation = formation();
-        boolean declared =
-                formation.mcpServers().stream().anyMatch(each -> each.id().equals(server));
-        if (!declared) {
+        McpServer server = formation.mcpServers().stream()
+                .filter(each -> each.id().equals(order.server()))
+                .findFirst()
+                .orElseThrow(() -> PlatformException.notFound(ToolService.TOOL));
+        Granted granted = granted(formation, server.id());
+        if (!granted.permits(server.id(), order.tool())) {
             throw PlatformException.notFound(ToolService.TOOL);
         }
-        Granted granted = granted(formation, server);
-        if (!granted.permits(server, tool)) {
-            throw PlatformException.notFound(ToolService.TOOL);
-        }
-        changes.fire(new Change("tool.call", "tool", server + '/' + tool));
-        return granted;
+        CallTarget target = granted.target(server, order.credential());
+        changes.fire(new Change("tool.call", "tool", server.id() + '/' + order.tool()));
+        return new Prepared(server, target);
     }
 
     private Formation formation() {
