@@ -61,17 +61,16 @@ grant select, delete on insula.credential to insula_definer;
 create table insula.credential_sealed (
     tenant_id text not null,
     formation_id text not null,
-    credential_id text not null,
     user_id text not null,
+    credential_id text not null,
     generation integer not null,
     nonce bytea not null check (octet_length(nonce) = 12),
     sealed bytea not null,
-    primary key (tenant_id, formation_id, credential_id),
+    primary key (tenant_id, formation_id, user_id, credential_id),
     foreign key (tenant_id, formation_id, user_id, credential_id)
         references insula.credential (tenant_id, formation_id, user_id, credential_id)
         on delete cascade deferrable initially deferred
 );
-create index credential_sealed_by_user on insula.credential_sealed (tenant_id, formation_id, user_id);
 alter table insula.credential_sealed enable row level security;
 alter table insula.credential_sealed force row level security;
 create policy credential_sealed_definer on insula.credential_sealed to insula_definer using (true) with check (true);
@@ -233,7 +232,7 @@ create function insula_gate.vault_sealed(after_formation text, after_tenant text
                     s.generation, s.nonce, s.sealed, k.generation, k.master_id, k.wrapped
                from insula.credential c
                left join insula.credential_sealed s on s.tenant_id = c.tenant_id and s.formation_id = c.formation_id
-                and s.credential_id = c.credential_id
+                and s.user_id = c.user_id and s.credential_id = c.credential_id
                left join insula.vault_key k on k.tenant_id = c.tenant_id and k.formation_id = c.formation_id
                 and k.user_id = c.user_id
               where (c.formation_id, c.tenant_id, c.credential_id) > (after_formation, after_tenant, after_id)
@@ -273,9 +272,6 @@ create function insula_gate.vault_shred(for_formation text, for_slug text) retur
 
 grant execute on function insula_gate.formation_secrets(text), insula_gate.active_state(text, text, bigint)
     to insula_gate;
-grant execute on function insula_gate.vault_to_wrap(text, integer), insula_gate.vault_masters(boolean),
-    insula_gate.vault_wrap(text, text, text, bytea, text, bytea), insula_gate.vault_shred(text, text),
-    insula_gate.vault_sealed(text, text, text, integer) to insula_owner;
 grant create on schema insula_gate to insula_definer;
 alter function insula_gate.formation_secrets(text) owner to insula_definer;
 alter function insula_gate.active_state(text, text, bigint) owner to insula_definer;
@@ -284,4 +280,9 @@ alter function insula_gate.vault_wrap(text, text, text, bytea, text, bytea) owne
 alter function insula_gate.vault_masters(boolean) owner to insula_definer;
 alter function insula_gate.vault_sealed(text, text, text, integer) owner to insula_definer;
 alter function insula_gate.vault_shred(text, text) owner to insula_definer;
+set local role insula_definer;
+grant execute on function insula_gate.vault_to_wrap(text, integer), insula_gate.vault_masters(boolean),
+    insula_gate.vault_wrap(text, text, text, bytea, text, bytea), insula_gate.vault_shred(text, text),
+    insula_gate.vault_sealed(text, text, text, integer) to insula_owner;
+reset role;
 revoke create on schema insula_gate from insula_definer;

@@ -223,6 +223,7 @@ class CatalogueIT {
         assertThat(functionsOf("insula_gate"))
                 .containsExactly(
                         "active_revision",
+                        "active_state",
                         "admit_user",
                         "bind",
                         "claim_work",
@@ -232,6 +233,7 @@ class CatalogueIT {
                         "find_key",
                         "find_user",
                         "first_sight",
+                        "formation_secrets",
                         "gone_users",
                         "index_left",
                         "is_crowded",
@@ -260,6 +262,29 @@ class CatalogueIT {
                         + " where c.relnamespace = 'insula'::regnamespace and a.attacl is not null and c.relname in "
                         + CONTENTS))
                 .isEmpty();
+    }
+
+    /** What is sealed is read by its user, and beside him by functions alone. */
+    @Test
+    void whatLiesUnderSealIsGrantedToNoAdministrator() throws SQLException {
+        assertThat(Superuser.rows("select distinct g.grantee::regrole from pg_class c, aclexplode(c.relacl) g"
+                        + " where c.relnamespace = 'insula'::regnamespace and g.grantee <> c.relowner"
+                        + " and c.relname in ('vault_key', 'credential', 'credential_sealed') order by 1"))
+                .containsExactlyInAnyOrder("insula_definer", "insula_user");
+        assertThat(Superuser.rows("select r.rolname from pg_roles r where r.rolname like 'insula%'"
+                        + " and has_column_privilege(r.oid, 'insula.formation_sealed', 'sealed', 'SELECT')"
+                        + " and r.rolname not in ('insula_owner', 'insula_backup')"))
+                .containsExactly("insula_definer");
+    }
+
+    /** What goes across all tenants is called with a password that no server knows. */
+    @Test
+    void theVaultIsKeptInOrderByTheOwnerAlone() throws SQLException {
+        assertThat(Superuser.rows("select distinct g.grantee::regrole from pg_proc f, aclexplode(f.proacl) g"
+                        + " where f.proname like 'vault\\_%' and g.grantee <> f.proowner"))
+                .containsExactly("insula_owner");
+        assertThat(Superuser.rows("select proname from pg_proc where proname like 'vault\\_%' order by 1"))
+                .containsExactly("vault_masters", "vault_sealed", "vault_shred", "vault_to_wrap", "vault_wrap");
     }
 
     @Test

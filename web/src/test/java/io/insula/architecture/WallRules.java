@@ -65,6 +65,12 @@ record WallRules(House house) {
             "audit.ChainTransactions",
             "audit.ChainReader",
             "audit.EntryReader",
+            // The first seal makes the key that it is made with, which JPQL cannot; formations are under no tenancy.
+            "credential.UserKeys",
+            "credential.SecretTable",
+            "credential.SecretGate",
+            // Goes across all tenants with the owner's password, outside of any server.
+            "credential.VaultTable",
             // Due work is found at the gate, before anybody's tenant is known.
             "work.WorkClaims");
 

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +41,7 @@ record ServerFiles(String jvmOptions, String microOptions) {
         properties.put("insula.database.password-file", database.appPasswordFile());
         properties.put("insula.formations.directory", Path.of("src/test/formations"));
         properties.put("insula.keys.directory", freshKeys());
+        properties.put("insula.vault.keys", freshVaultKeys());
         properties.put("insula.index.directory", Files.createTempDirectory(DIRECTORY, "index-"));
         properties.put("insula.index.from-memories", 5);
         properties.put("java.io.tmpdir", DIRECTORY);
@@ -55,6 +58,17 @@ record ServerFiles(String jvmOptions, String microOptions) {
     /** The database is new with each run; keys of a run before would only look like a change of keys. */
     private static Path freshKeys() throws IOException {
         return Files.createTempDirectory(DIRECTORY, "keys-");
+    }
+
+    /** A server refuses to start without: here it gets a key that seals nothing worth keeping. */
+    private static Path freshVaultKeys() throws IOException {
+        Path file = Files.createTempFile(
+                DIRECTORY,
+                "vault-",
+                ".keys",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        return Files.writeString(file, "active=test\ntest=" + key + "\n");
     }
 
     private static int freePort() throws IOException {

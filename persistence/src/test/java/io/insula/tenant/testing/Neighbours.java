@@ -106,6 +106,22 @@ public record Neighbours(String formation, String otherFormation, String tenant,
             insert into insula.request_event (tenant_id, formation_id, event_id, user_id, request_id, type, created_at)
                    select tenant_id, formation_id, 'evt_' || n, user_id, 'req_' || n, 'request.completed', now()
                      from person;
+            insert into insula.vault_key select tenant_id, formation_id, user_id, 1, 'master', mark::bytea, 1, now()
+                   from person;
+            insert into insula.credential (tenant_id, formation_id, credential_id, user_id, service, service_key, name,
+                                           preview, version, created_at, updated_at)
+                   select tenant_id, formation_id, 'cred_' || n, user_id, 'github', 'github', 'default', '***', 1, now(),
+                          now() from person;
+            insert into insula.credential_sealed (tenant_id, formation_id, credential_id, user_id, generation, nonce,
+                                                  sealed)
+                   select tenant_id, formation_id, 'cred_' || n, user_id, 1, '\\x000000000000000000000000', mark::bytea
+                     from person;
+            insert into insula.formation_key select distinct formation_id, 1, 'master', formation_id::bytea, 1, 1, now()
+                   from house;
+            insert into insula.formation_secret select distinct formation_id, 'API_KEY', '***', 1, now(), now()
+                   from house;
+            insert into insula.formation_sealed select distinct formation_id, 'API_KEY', 1,
+                   '\\x000000000000000000000000'::bytea, formation_id::bytea from house;
             drop table house, person;
             """;
 

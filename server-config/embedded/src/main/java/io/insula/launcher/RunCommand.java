@@ -88,6 +88,7 @@ final class RunCommand {
                 "insula.formations.directory",
                 options.formations().toAbsolutePath().normalize().toString());
         System.setProperty("insula.keys.directory", data.keys().toString());
+        new VaultKeyFile(data.keys().resolve("vault.keys")).configure();
         System.setProperty("insula.data.directory", data.root().toString());
         if (System.getProperty(INDEX_DIRECTORY) == null && System.getenv("INSULA_INDEX_DIRECTORY") == null) {
             System.setProperty(INDEX_DIRECTORY, data.root().resolve("index").toString());
