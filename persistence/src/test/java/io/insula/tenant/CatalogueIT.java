@@ -243,6 +243,7 @@ class CatalogueIT {
                         "record",
                         "renew_work",
                         "resolve_user",
+                        "shut_out_users",
                         "sweep_idempotency",
                         "sweep_work",
                         "take_leaving_indexes");

@@ -48,6 +48,31 @@ class GatePersistenceIT {
     }
 
     @Test
+    void tellsWhoMayActNoMoreForTheirOwnOrTheirTenantsSake() throws SQLException {
+        Actor alice = neighbours.alice();
+        assertThat(shutOut(alice)).isEmpty();
+
+        String alices = " where formation_id = '" + alice.formation() + "' and tenant_id = '" + alice.tenant() + "'";
+        Superuser.run("update insula.app_user set status = 'suspended'" + alices + " and user_id = 'usr_1'");
+        assertThat(shutOut(alice)).containsExactly("0");
+
+        Superuser.run(
+                "update insula.app_user set status = 'active'" + alices,
+                "update insula.membership set status = 'suspended'" + alices);
+        assertThat(shutOut(alice)).containsExactly("0");
+    }
+
+    private static List<String> shutOut(Actor who) throws SQLException {
+        try (AppConnection gate = AppConnection.atTheGate()) {
+            return gate.rows(
+                    "select insula_gate.shut_out_users(array[?], array[?], array[?])",
+                    who.formation(),
+                    who.tenant(),
+                    who.person());
+        }
+    }
+
+    @Test
     void aCrowdWithOneIdentifierIsOneUser() throws Exception {
         List<String> ids = Together.allBeforeTheFirstWrite(
                 "app_user",
