@@ -3,6 +3,8 @@ package io.insula.tool;
 import io.insula.credential.OpenedCredential;
 import io.insula.formation.Formation;
 import io.insula.formation.McpServer;
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.PlatformException;
 import java.util.List;
 import java.util.Set;
 
@@ -12,8 +14,14 @@ import java.util.Set;
  * @param groups those that the caller is in, with all that these inherit from; empty where no group restricts tools
  * @param servers those that were asked for
  * @param credentials the caller's own for the services that these servers need
+ * @param operators what the operator of the server says about tools
  */
-record Granted(Formation formation, Set<String> groups, List<McpServer> servers, List<OpenedCredential> credentials) {
+record Granted(
+        Formation formation,
+        Set<String> groups,
+        List<McpServer> servers,
+        List<OpenedCredential> credentials,
+        ToolUseConfiguration operators) {
 
     Granted {
         groups = Set.copyOf(groups);
@@ -25,7 +33,14 @@ record Granted(Formation formation, Set<String> groups, List<McpServer> servers,
         return formation.access() == null || formation.access().permitTool(groups, server, tool);
     }
 
+    /** Whoever may deploy a formation names programs; which of them this machine runs is its operator's to say. */
     CallTarget target(McpServer server, String credential) {
+        if (server.isCommand() && !operators.admits(server.command())) {
+            throw new PlatformException(
+                    ErrorCode.PROVIDER_ERROR,
+                    "The MCP server " + server.id() + " is a program that the operator of this server does not admit"
+                            + " (insula.tools.programs)");
+        }
         return CallTarget.of(server, new CredentialChoice(server, formation.credentials(), credentials, credential));
     }
 }

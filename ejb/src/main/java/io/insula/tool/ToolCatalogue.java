@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public class ToolCatalogue {
 
     @Inject
-    CatalogueConfiguration configuration;
+    ToolUseConfiguration configuration;
 
     private Cache<ToolOwner, List<ToolDescription>> tools;
 

@@ -36,6 +36,9 @@ public class ToolTransactions {
     CredentialOpening vault;
 
     @Inject
+    ToolUseConfiguration configuration;
+
+    @Inject
     Event<Change> changes;
 
     /** A call that may be made. */
@@ -89,7 +92,8 @@ public class ToolTransactions {
                 .flatMap(server -> server.access().references().stream())
                 .map(CredentialReference::service)
                 .collect(Collectors.toSet());
-        return new Granted(formation, groups, servers, services.isEmpty() ? List.of() : vault.open(services));
+        return new Granted(
+                formation, groups, servers, services.isEmpty() ? List.of() : vault.open(services), configuration);
     }
 
     private static List<McpServer> select(Formation formation, String id) {

@@ -37,7 +37,7 @@ public class ToolWatch {
     ManagedThreadFactory threads;
 
     @Inject
-    CatalogueConfiguration configuration;
+    ToolUseConfiguration configuration;
 
     @Inject
     ToolEndings endings;

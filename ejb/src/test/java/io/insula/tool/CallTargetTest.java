@@ -11,6 +11,7 @@ import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import io.insula.tool.connection.LocalProgram;
 import io.insula.tool.connection.RemoteServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,13 +42,23 @@ class CallTargetTest {
     }
 
     private static CallTarget target(String server, String more, String name, OpenedCredential... held) {
+        return target(Set.of(), server, more, name, held);
+    }
+
+    private static CallTarget target(
+            Set<String> programs, String server, String more, String name, OpenedCredential... held) {
         Formation formation = FormationReader.read(
                         FormationSource.of(Map.of("formation.afs", "id: x\n" + more, "mcp/s.afs", server)),
                         secret -> Optional.of("of-the-formation"),
                         null)
                 .formation()
                 .orElseThrow();
-        return new Granted(formation, Set.of(), formation.mcpServers(), List.of(held))
+        return new Granted(
+                        formation,
+                        Set.of(),
+                        formation.mcpServers(),
+                        List.of(held),
+                        new ToolUseConfiguration(1, Duration.ofMinutes(1), Duration.ofMinutes(1), programs))
                 .target(formation.mcpServers().get(0), name);
     }
 
@@ -96,6 +107,16 @@ class CallTargetTest {
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> target(GITHUB, "", "other", work))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_PARAMS));
+    }
+
+    @Test
+    void aProgramThatTheOperatorDoesNotAdmitIsNotStarted() {
+        assertThat(target(Set.of("npx"), GITHUB, "", null, token("default", "t"))
+                        .target())
+                .isInstanceOf(LocalProgram.class);
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> target(Set.of("uvx", "npx2"), GITHUB, "", null, token("default", "t")))
+                .withMessageContaining("insula.tools.programs");
     }
 
     @Test

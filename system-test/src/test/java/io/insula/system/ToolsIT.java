@@ -63,6 +63,8 @@ class ToolsIT {
                         desk,
                         "mcp/memories.afs",
                         memories,
+                        "mcp/inside.afs",
+                        "id: inside\ntype: http\nendpoint: " + server.url() + "/api/alpha/mcp\n",
                         "groups/guests.yaml",
                         "id: guests\ntools: {deny: [desk/read]}\n")));
     }
@@ -148,6 +150,17 @@ class ToolsIT {
                         .asText())
                 .isEqualTo("CREDENTIAL_MISSING");
         assertThat(server.log()).doesNotContain(key);
+    }
+
+    /** A22: an address of the house is not called without the operator's leave, whoever declares it. */
+    @Test
+    void aServerInsideTheHouseIsNotCalled() {
+        Answer refused = workshop.as(acme + ":alice", "POST", "/mcp/tools/call")
+                .json(Map.of("server", "inside", "tool", "memory_list"))
+                .send();
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.json().path("message").asText()).contains("not allowed");
     }
 
     @Test
