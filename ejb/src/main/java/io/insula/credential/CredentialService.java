@@ -1,11 +1,14 @@
 package io.insula.credential;
 
+import io.insula.formation.CredentialReference;
+import io.insula.formation.FormationRegistry;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
+import io.insula.tenant.TenantBinding;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -26,9 +29,25 @@ public class CredentialService {
     @Inject
     VaultConfiguration configuration;
 
+    @Inject
+    FormationRegistry registry;
+
+    @Inject
+    TenantBinding binding;
+
     /** In the order in which they were made. */
     public Page<Credential> list(PageRequest page) {
         return store.list(page);
+    }
+
+    /** For which services the formation has a use, server by server. */
+    public List<WantedService> services() {
+        return registry.get(binding.formation()).mcpServers().stream()
+                .flatMap(server -> server.access().references().stream()
+                        .map(CredentialReference::service)
+                        .distinct()
+                        .map(service -> new WantedService(service, server.id(), server.description())))
+                .toList();
     }
 
     /** One credential. */

@@ -24,6 +24,7 @@ record Belongings(
         String collection,
         String value,
         String preference,
+        String credential,
         String imported,
         String request,
         String user,
@@ -63,6 +64,7 @@ record Belongings(
                 collection,
                 value,
                 owner.setPreference(Fresh.name("tea"), true).key(),
+                credential(door, tenant + ":alice"),
                 owner.importMemories("{\"content\":\"I prefer green tea\"}").id(),
                 owner.chatAsync(Rehearsals.WORDS, session).id(),
                 user,
@@ -71,6 +73,14 @@ record Belongings(
                 code,
                 ownCode + "/" + proven,
                 door.client().keys().create(NewKey.client()).key().id());
+    }
+
+    private static String credential(Door door, String user) {
+        return door.as(user, "POST", "/credentials")
+                .json(Map.of("service", "github", "credential", Fresh.name("ghp")))
+                .send()
+                .data("/credential_id")
+                .asText();
     }
 
     /** Made only where it is asked for; the same files are the same revision. */
@@ -103,6 +113,7 @@ record Belongings(
             case NAMESPACE -> value;
             case VALUE -> value + "/" + value;
             case PREFERENCE -> preference;
+            case CREDENTIAL -> credential;
             case IMPORT -> imported;
             case REQUEST -> request;
             case REQUEST_OF_SESSION -> session + "/" + request;
@@ -126,6 +137,7 @@ record Belongings(
             case COLLECTION, NAMESPACE, PREFERENCE, TENANT, IDENTIFIER, GROUP, PROOF -> Fresh.name("gone");
             case USER -> Fresh.absentId("usr");
             case VALUE, PROOF_OF_USER -> Fresh.name("gone") + "/" + Fresh.name("gone");
+            case CREDENTIAL -> Fresh.absentId("cred");
             case IMPORT -> Fresh.absentId("imp");
             case REQUEST -> Fresh.absentId("req");
             case KEY -> Fresh.absentId("key");

@@ -39,6 +39,7 @@ record Rehearsal(
         NAMESPACE,
         VALUE,
         PREFERENCE,
+        CREDENTIAL,
         IMPORT,
         TENANT,
         USER,

@@ -85,6 +85,17 @@ final class Rehearsals {
             Map.entry("GET /users/me/preferences/{}", Rehearsal.client(200).on(Thing.PREFERENCE)),
             Map.entry("PUT /users/me/preferences/{}", Rehearsal.client(200).sending(id -> Map.of("value", true))),
             Map.entry("DELETE /users/me/preferences/{}", Rehearsal.client(200).on(Thing.PREFERENCE)),
+            Map.entry(
+                    "POST /credentials",
+                    Rehearsal.client(201)
+                            .sending(id -> Map.of("service", Fresh.name("service"), "credential", "s3cret"))),
+            Map.entry("GET /credentials", Rehearsal.client(200).listing(Thing.CREDENTIAL)),
+            Map.entry("GET /credentials/services", Rehearsal.client(200)),
+            Map.entry("GET /credentials/{}", Rehearsal.client(200).on(Thing.CREDENTIAL)),
+            Map.entry(
+                    "PUT /credentials/{}",
+                    Rehearsal.client(200).on(Thing.CREDENTIAL).sending(id -> Map.of("credential", "an0ther"))),
+            Map.entry("DELETE /credentials/{}", Rehearsal.client(200).on(Thing.CREDENTIAL)),
             Map.entry("GET /users/me/synopsis", Rehearsal.client(200)),
             Map.entry("DELETE /users/me/synopsis", Rehearsal.client(200)),
             Map.entry("POST /memory/forget", Rehearsal.client(200).sending(id -> Map.of("source", "all"))),

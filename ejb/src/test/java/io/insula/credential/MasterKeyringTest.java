@@ -1,0 +1,150 @@
+package io.insula.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.PlatformException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.LocalDate;
+import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MasterKeyringTest {
+
+    private static final Owner ALICE = new Owner("alpha", "tnt_1", "usr_1");
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void writeKeys() throws IOException {
+        file = write("vault.keys", "active=one\none=" + KEY + "\n");
+    }
+
+    @Test
+    void theActiveKeyWrapsAndAllOpen() {
+        MasterKeyring masters = keyring(file);
+        byte[] wrapped = masters.active().wrap(new byte[32], ALICE, 1);
+        String added = new KeyFile(file.toString()).add(LocalDate.parse("2026-01-31"));
+
+        assertThat(masters.active().id()).isEqualTo(added).isEqualTo("2026-01-31");
+        assertThat(masters.named("one").unwrap(wrapped, ALICE, 1)).isEqualTo(new byte[32]);
+        assertThat(masters.fault()).isEmpty();
+    }
+
+    @Test
+    void aSecondKeyOfADayHasAnotherName() throws IOException {
+        KeyFile keys = new KeyFile(file.toString());
+
+        assertThat(keys.add(LocalDate.parse("2026-01-31"))).isEqualTo("2026-01-31");
+        assertThat(keys.add(LocalDate.parse("2026-01-31"))).isEqualTo("2026-01-31-2");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        keys.dropOthers();
+        assertThat(keys.read().byId()).containsOnlyKeys("2026-01-31-2");
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsTheOperatorsMatter() {
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> keyring(file).named("two"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
+    void aFileThatTurnsBadLeavesTheKeysThatWereRead() throws IOException {
+        MasterKeyring masters = keyring(file);
+        assertThat(masters.active().id()).isEqualTo("one");
+
+        Files.writeString(file, "active=two\n");
+
+        assertThat(masters.active().id()).isEqualTo("one");
+        assertThat(masters.fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("active=<id>"));
+    }
+
+    @Test
+    void aFileThatOthersMayReadIsRefused() throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(keyring(file).fault()).contains("The file " + file + " is open to others; run chmod 600 " + file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "one=KEY",
+                "active=two\none=KEY",
+                "active=one\none=c2hvcnQ=",
+                "active=one\none=KEY!",
+                "active=one\none=KEY\nno good=KEY",
+                "active=one\none=\\u12"
+            })
+    void aFileThatIsNotWhatItShouldBeIsRefusedWithoutQuotingIt(String text) throws IOException {
+        Path bad = write("bad.keys", text.replace("KEY", KEY));
+
+        assertThat(keyring(bad).fault()).hasValueSatisfying(fault -> assertThat(fault)
+                .contains(bad.toString())
+                .doesNotContain(KEY)
+                .doesNotContain("c2hvcnQ="));
+    }
+
+    @Test
+    void withoutKeysTheMessageSaysWhatToSet() {
+        MasterKeyring none = new MasterKeyring(new MasterKeyConfiguration("", "", "", ""));
+
+        assertThat(none.fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("insula.vault.keys", "insula.vault.keystore"));
+    }
+
+    @Test
+    void aKeystoreServesAsWell() throws IOException, GeneralSecurityException {
+        Path password = write("password", "changeit\n");
+        Path keystore = write("vault.p12", "");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setEntry(
+                "one",
+                new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[32], "AES")),
+                new KeyStore.PasswordProtection("changeit".toCharArray()));
+        try (OutputStream out = Files.newOutputStream(keystore)) {
+            store.store(out, "changeit".toCharArray());
+        }
+
+        MasterKeyring masters =
+                new MasterKeyring(new MasterKeyConfiguration("", keystore.toString(), password.toString(), "one"));
+        byte[] wrapped = keyring(file).active().wrap(new byte[32], ALICE, 1);
+
+        assertThat(masters.active().unwrap(wrapped, ALICE, 1)).isEqualTo(new byte[32]);
+        assertThat(new MasterKeyring(new MasterKeyConfiguration("", keystore.toString(), password.toString(), "two"))
+                        .fault())
+                .isPresent();
+    }
+
+    private static MasterKeyring keyring(Path keys) {
+        return new MasterKeyring(new MasterKeyConfiguration(keys.toString(), "", "", ""));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path written = Files.createFile(
+                directory.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(written, text);
+    }
+}

@@ -1,0 +1,2 @@
+/** The vault over HTTP: what goes in is never given back. */
+package io.insula.credential.rest;
