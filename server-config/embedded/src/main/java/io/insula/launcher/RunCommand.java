@@ -17,6 +17,7 @@ import java.nio.file.Path;
 final class RunCommand {
 
     private static final String INDEX_DIRECTORY = "insula.index.directory";
+    private static final String HIDDEN_FROM_TOOLS = "insula.tools.hidden";
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Options options;
@@ -90,9 +91,18 @@ final class RunCommand {
         System.setProperty("insula.keys.directory", data.keys().toString());
         new VaultKeyFile(data.keys().resolve("vault.keys")).configure();
         System.setProperty("insula.data.directory", data.root().toString());
+        System.setProperty(HIDDEN_FROM_TOOLS, hiddenFromTools(database, data));
         if (System.getProperty(INDEX_DIRECTORY) == null && System.getenv("INSULA_INDEX_DIRECTORY") == null) {
             System.setProperty(INDEX_DIRECTORY, data.root().resolve("index").toString());
         }
+    }
+
+    /** What the operator hides, and all that this server keeps for itself. */
+    private static String hiddenFromTools(Database database, DataDirectory data) {
+        String asked = System.getProperty(HIDDEN_FROM_TOOLS, System.getenv("INSULA_TOOLS_HIDDEN"));
+        String own = data.root().toAbsolutePath().normalize() + ","
+                + database.passwordFile().toAbsolutePath().normalize();
+        return asked == null || asked.equals("none") ? own : asked + "," + own;
     }
 
     private void requireFormations() {
