@@ -1,12 +1,12 @@
 package io.insula.tool;
 
+import io.insula.connection.LocalProgram;
+import io.insula.connection.RemoteServer;
+import io.insula.connection.ToolTarget;
 import io.insula.credential.OpenedCredential;
 import io.insula.formation.McpAccess;
 import io.insula.formation.McpServer;
 import io.insula.formation.PersonalText;
-import io.insula.tool.connection.LocalProgram;
-import io.insula.tool.connection.RemoteServer;
-import io.insula.tool.connection.ToolTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

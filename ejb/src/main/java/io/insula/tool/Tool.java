@@ -1,6 +1,6 @@
 package io.insula.tool;
 
-import io.insula.tool.connection.ToolDescription;
+import io.insula.connection.ToolDescription;
 import jakarta.json.JsonObject;
 
 /**

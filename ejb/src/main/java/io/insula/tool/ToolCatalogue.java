@@ -2,8 +2,8 @@ package io.insula.tool;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.insula.tool.connection.ToolDescription;
-import io.insula.tool.connection.ToolOwner;
+import io.insula.connection.ToolDescription;
+import io.insula.connection.ToolOwner;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

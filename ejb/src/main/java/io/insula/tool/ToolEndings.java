@@ -1,5 +1,7 @@
 package io.insula.tool;
 
+import io.insula.connection.ToolConnections;
+import io.insula.connection.ToolOwner;
 import io.insula.credential.CredentialChanged;
 import io.insula.formation.CredentialReference;
 import io.insula.formation.FormationRegistry;
@@ -8,8 +10,6 @@ import io.insula.identity.HeldUser;
 import io.insula.identity.Keepsakes;
 import io.insula.identity.UserErased;
 import io.insula.kernel.Change;
-import io.insula.tool.connection.ToolConnections;
-import io.insula.tool.connection.ToolOwner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;

@@ -1,5 +1,9 @@
 package io.insula.tool;
 
+import io.insula.connection.ToolConnections;
+import io.insula.connection.ToolDescription;
+import io.insula.connection.ToolOutcome;
+import io.insula.connection.ToolOwner;
 import io.insula.formation.McpServer;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
@@ -7,10 +11,6 @@ import io.insula.kernel.Requires;
 import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import io.insula.tool.ToolList.Unavailable;
-import io.insula.tool.connection.ToolConnections;
-import io.insula.tool.connection.ToolDescription;
-import io.insula.tool.connection.ToolOutcome;
-import io.insula.tool.connection.ToolOwner;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

@@ -3,14 +3,14 @@ package io.insula.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.insula.connection.LocalProgram;
+import io.insula.connection.RemoteServer;
 import io.insula.credential.OpenedCredential;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationReader;
 import io.insula.formation.FormationSource;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
-import io.insula.tool.connection.LocalProgram;
-import io.insula.tool.connection.RemoteServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

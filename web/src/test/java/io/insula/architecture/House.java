@@ -35,6 +35,7 @@ record House(String root) {
             Map.entry("work", 4),
             Map.entry("memory", 5),
             Map.entry("workspace", 5),
+            Map.entry("connection", 4),
             Map.entry("tool", 5),
             Map.entry("chat", 6),
             Map.entry("evaluation", 7),
@@ -44,7 +45,7 @@ record House(String root) {
             Map.entry(CONSOLE, 8));
 
     private static final Set<String> CHAMBERS =
-            Set.of("access.role", "memory.transfer", "memory.value", "memory.working", "tool.connection");
+            Set.of("access.role", "memory.transfer", "memory.value", "memory.working");
 
     /** The room of a class, known or not; empty for classes of the root itself and of other houses. */
     Optional<String> roomOf(JavaClass type) {

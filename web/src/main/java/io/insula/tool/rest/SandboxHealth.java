@@ -1,7 +1,7 @@
 package io.insula.tool.rest;
 
-import io.insula.tool.connection.SandboxReport;
-import io.insula.tool.connection.ToolConnections;
+import io.insula.connection.SandboxReport;
+import io.insula.connection.ToolConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;

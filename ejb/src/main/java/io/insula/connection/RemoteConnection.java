@@ -1,0 +1,156 @@
+package io.insula.connection;
+
+import io.insula.egress.EgressAnswer;
+import io.insula.egress.EgressClient;
+import io.insula.egress.EgressException;
+import io.insula.egress.EgressLimits;
+import io.insula.egress.EgressRequest;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The line to a server over streamable HTTP: each message is a POST, whose answer is a message or a stream of events with
+ * one among them. Nothing is listened to beyond that.
+ */
+final class RemoteConnection implements Connection {
+
+    private static final String SESSION = "mcp-session-id";
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+
+    private final String server;
+    private final RemoteServer target;
+    private final EgressClient egress;
+    private final int mostBytes;
+    private final AtomicLong ids = new AtomicLong();
+    private volatile String session;
+    private volatile String version;
+    private volatile boolean over;
+
+    RemoteConnection(String server, RemoteServer target, EgressClient egress, int mostBytes) {
+        this.server = server;
+        this.target = target;
+        this.egress = egress;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public JsonObject ask(String method, JsonObject params, Duration timeout) {
+        long id = ids.incrementAndGet();
+        JsonObject response = send(Rpc.request(id, method, params), timeout, (head, body) -> answer(id, head, body));
+        return Rpc.result(server, response);
+    }
+
+    @Override
+    public void tell(String method, JsonObject params, Duration timeout) {
+        send(Rpc.notification(method, params), timeout, (head, body) -> "");
+    }
+
+    @Override
+    public void agreed(String protocolVersion) {
+        version = protocolVersion;
+    }
+
+    /** Reads what came with a status of success. */
+    private interface Reading<T> {
+        T read(EgressAnswer head, InputStream body) throws IOException;
+    }
+
+    private <T> T send(JsonObject message, Duration timeout, Reading<T> reading) {
+        if (over) {
+            throw new LostException();
+        }
+        EgressLimits limits = new EgressLimits(timeout, timeout, mostBytes);
+        EgressRequest request = new EgressRequest(target.endpoint(), headers(), message.toString(), limits);
+        try {
+            return egress.stream(request, () -> over, (head, body) -> {
+                check(head);
+                head.header(SESSION).ifPresent(given -> session = given);
+                return reading.read(head, body);
+            });
+        } catch (EgressException e) {
+            throw RemoteStatus.of(server, e);
+        } catch (IllegalArgumentException e) {
+            throw Failures.unusable(server, "cannot be sent the headers that are declared for it");
+        }
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(target.headers());
+        headers.put("Accept", "application/json, text/event-stream");
+        headers.put("Content-Type", "application/json");
+        if (session != null) {
+            headers.put(SESSION, session);
+        }
+        if (version != null) {
+            headers.put("mcp-protocol-version", version);
+        }
+        return headers;
+    }
+
+    private void check(EgressAnswer head) {
+        if (head.status() == 404 && session != null) {
+            // The server has forgotten the session and has done nothing: a new one may be begun.
+            over = true;
+            throw new LostException();
+        }
+        RemoteStatus.check(server, head);
+    }
+
+    private JsonObject answer(long id, EgressAnswer head, InputStream body) throws IOException {
+        String type = head.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        Optional<JsonObject> answer = type.startsWith("text/event-stream")
+                ? among(new BoundedLines(body, mostBytes), id)
+                : Rpc.read(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        return answer.filter(message -> Rpc.idOf(message) == id)
+                .orElseThrow(() -> Failures.unusable(server, "sent no answer of MCP"));
+    }
+
+    /** The event that answers; a request of the server on the way is answered by a message of its own. */
+    private Optional<JsonObject> among(BoundedLines lines, long id) throws IOException {
+        StringBuilder data = new StringBuilder();
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (line.startsWith("data:")) {
+                data.append(line.substring("data:".length()).strip());
+            } else if (line.isEmpty() && data.length() > 0) {
+                Optional<JsonObject> message = Rpc.read(data.toString());
+                data.setLength(0);
+                if (message.isEmpty() || isAnswer(message.get(), id)) {
+                    return message;
+                }
+            }
+        }
+        return data.length() == 0 ? Optional.empty() : Rpc.read(data.toString());
+    }
+
+    private boolean isAnswer(JsonObject message, long id) {
+        if (Rpc.isRequest(message)) {
+            send(Rpc.answerTo(message), ANSWER_PATIENCE, (head, body) -> "");
+            return false;
+        }
+        return !Rpc.isNotification(message) && Rpc.idOf(message) == id;
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void look() {
+        // The way out has its own limits.
+    }
+
+    @Override
+    public void end() {
+        over = true;
+    }
+}

@@ -1,0 +1,4 @@
+package io.insula.connection;
+
+/** Where the tools are. */
+public sealed interface ToolTarget permits LocalProgram, RemoteServer {}
