@@ -134,7 +134,7 @@ class ToolsIT {
     void aServerOutsideIsToldWhoCallsByTheUsersOwnKey() {
         String owner = Fresh.name("north") + ":carol";
         String key =
-                alpha.client().keys().create(NewKey.client().forUser(owner)).key();
+                alpha.client().keys().create(NewKey.client().forUser(owner)).secret();
         InsulaUser carol = workshop.user(acme + ":carol");
         carol.credentials().create("alpha_memory", null, Map.of("key", key));
 
