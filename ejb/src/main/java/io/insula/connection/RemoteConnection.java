@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * The line to a server over streamable HTTP: each message is a POST, whose answer is a message or a stream of events with
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RemoteConnection implements Connection {
 
     private static final String SESSION = "mcp-session-id";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 
     private final String server;
@@ -77,14 +80,18 @@ final class RemoteConnection implements Connection {
             });
         } catch (EgressException e) {
             throw RemoteStatus.of(server, e);
-        } catch (IllegalArgumentException e) {
-            throw Failures.unusable(server, "cannot be sent the headers that are declared for it");
         }
     }
 
     private Map<String, String> headers() {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(target.headers());
+        target.headers().forEach((name, value) -> {
+            // What ends a line would begin a header of its own.
+            if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+                throw Failures.unusable(server, "cannot be sent the headers that are declared for it");
+            }
+            headers.put(name, value);
+        });
         headers.put("Accept", "application/json, text/event-stream");
         headers.put("Content-Type", "application/json");
         if (session != null) {

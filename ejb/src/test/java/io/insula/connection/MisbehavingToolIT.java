@@ -12,6 +12,7 @@ import io.insula.kernel.PlatformException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,12 +26,11 @@ class MisbehavingToolIT {
 
     private static final Duration HOURS = Duration.ofHours(5);
     private static final Duration SHORT = Duration.ofMillis(500);
-    private static final String GREET_AND_SLEEP =
+    private static final String GREET =
             """
             read -r greeting
             echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18","capabilities":{}}}'
             read -r greeted
-            exec sleep 3600
             """;
     private static final Tools TOOLS = new Tools();
 
@@ -50,22 +50,17 @@ class MisbehavingToolIT {
     }
 
     @Test
-    void aProgramThatIsKilledFailsAllWhoWaitAtOnce() throws Exception {
-        ToolOwner user = owner("acme", "usr_killed");
-        String uid = uid(user);
+    void allWhoWaitForAProgramThatIsKilledLearnItAtOnce() throws Exception {
+        LocalProgram dying =
+                new LocalProgram("sh", List.of("-c", GREET + "read -r one; read -r two; kill -9 $$"), Map.of());
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            List<Future<PlatformException>> waiting = List.of(
-                    threads.submit(() -> failure(user, HOURS, "hang", "")),
-                    threads.submit(() -> failure(user, HOURS, "late", "9999999 never")));
-            for (String pid : Processes.of(uid)) {
-                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-            }
-            for (Future<PlatformException> each : waiting) {
-                assertThat(each.get())
-                        .hasMessageContaining("has ended")
-                        .extracting(PlatformException::retryAfter)
-                        .isNotNull();
+            Callable<PlatformException> call = () -> catchThrowableOfType(
+                    PlatformException.class,
+                    () -> TOOLS.connections.call(owner("acme", "usr_killed"), dying, HOURS, "echo", with("")));
+            for (Future<PlatformException> each : threads.invokeAll(List.of(call, call))) {
+                assertThat(each.get()).hasMessageContaining("has ended");
+                assertThat(each.get().retryAfter()).isPresent();
             }
         } finally {
             threads.shutdownNow();
@@ -128,7 +123,7 @@ class MisbehavingToolIT {
 
     @Test
     void oneThatDoesNotReadBlocksNobodyForLong() {
-        LocalProgram deaf = new LocalProgram("sh", List.of("-c", GREET_AND_SLEEP), Map.of());
+        LocalProgram deaf = new LocalProgram("sh", List.of("-c", GREET + "exec sleep 3600"), Map.of());
         PlatformException failure = catchThrowableOfType(
                 PlatformException.class,
                 () -> TOOLS.connections.call(

@@ -1,0 +1,66 @@
+package io.insula.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that is killed has no time to end its programs; they end all the same. */
+@Timeout(120)
+class KilledServerIT {
+
+    @Test
+    void noProgramOutlivesAServerThatWasKilled() throws IOException, InterruptedException {
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerWithTools.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            String uid = said.readLine();
+            assertThat(Processes.of(uid)).isNotEmpty();
+
+            server.destroyForcibly().waitFor();
+            Processes.awaitEnd(uid);
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    /** Starts a program that listens to nobody, tells its uid and stays. */
+    static final class ServerWithTools {
+
+        private static final String DEAF =
+                """
+                read -r greeting
+                echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18","capabilities":{}}}'
+                read -r greeted
+                read -r call
+                uid=$(id -u)
+                echo '{"jsonrpc":"2.0","id":2,"result":{"content":[{"type":"text","text":"'$uid'"}]}}'
+                trap '' TERM HUP PIPE
+                while :; do sleep 3600; done
+                """;
+
+        private ServerWithTools() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Tools tools = new Tools();
+            LocalProgram deaf = new LocalProgram("sh", List.of("-c", DEAF), Map.of());
+            ToolOutcome outcome =
+                    tools.connections.call(Tools.owner("acme", "usr_alice"), deaf, Tools.AMPLE, "uid", Tools.with(""));
+            System.out.println(Tools.text(outcome));
+            Thread.currentThread().join();
+        }
+    }
+}
