@@ -11,6 +11,7 @@ import java.util.List;
  *     nothing
  * @param sources the memories on which the answer rests, best first; empty when nothing is known
  * @param usage null where no model was called
+ * @param toolCalls the tools that the model has had called, in their order
  */
 public record ChatAnswer(
         String response,
@@ -20,7 +21,8 @@ public record ChatAnswer(
         String userId,
         String responder,
         List<Source> sources,
-        Usage usage) {
+        Usage usage,
+        List<ToolUse> toolCalls) {
 
     /**
      * The tokens that a model took.
@@ -29,10 +31,19 @@ public record ChatAnswer(
      */
     public record Usage(int promptTokens, int completionTokens, int totalTokens, boolean estimated) {}
 
+    /**
+     * A tool that was called.
+     *
+     * @param server the id of the MCP server that has it
+     * @param ok whether it did what it was called for, by its own word
+     */
+    public record ToolUse(String server, String tool, boolean ok) {}
+
     /** One memory behind an answer. */
     public record Source(String id, double score) {}
 
     public ChatAnswer {
         sources = sources == null ? List.of() : List.copyOf(sources);
+        toolCalls = toolCalls == null ? List.of() : List.copyOf(toolCalls);
     }
 }

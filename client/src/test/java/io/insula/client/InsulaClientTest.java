@@ -93,7 +93,8 @@ class InsulaClientTest {
                 {"response": "It is $5,000.", "message": "It is $5,000.", "session_id": "sess_1",
                  "request_id": "req_1", "user_id": "acme:alice", "responder": "extractive",
                  "sources": [{"id": "mem_1", "score": 0.75}], "usage": {"prompt_tokens": 2, "completion_tokens": 1,
-                 "total_tokens": 3, "estimated": true}, "from_a_newer_server": {"a": 1}}
+                 "total_tokens": 3, "estimated": true},
+                 "tool_calls": [{"server": "github", "tool": "list_issues", "ok": true}], "from_a_newer_server": {"a": 1}}
                 """);
 
         ChatAnswer answer = client.chat("What's my budget?", "sess_1", "acme:alice");
@@ -107,7 +108,8 @@ class InsulaClientTest {
                         "acme:alice",
                         "extractive",
                         List.of(new Source("mem_1", 0.75)),
-                        new ChatAnswer.Usage(2, 1, 3, true)));
+                        new ChatAnswer.Usage(2, 1, 3, true),
+                        List.of(new ChatAnswer.ToolUse("github", "list_issues", true))));
         Asked asked = server.onlyAsked();
         assertThat(asked.method() + ' ' + asked.target()).isEqualTo("POST /api/demo/v1/chat");
         assertThat(asked.body())

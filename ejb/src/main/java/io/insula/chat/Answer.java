@@ -1,6 +1,7 @@
 package io.insula.chat;
 
 import io.insula.chat.ChatTurn.SourceMemory;
+import io.insula.chat.ChatTurn.ToolUse;
 import io.insula.model.TokenUsage;
 import java.util.List;
 
@@ -11,11 +12,19 @@ import java.util.List;
  * @param known whether a question was answered from what is remembered
  * @param sources what the answer rests on, best first
  * @param usage null where no model was called
+ * @param toolCalls the tools that a model has had called
  */
-record Answer(String text, String responder, boolean known, List<SourceMemory> sources, TokenUsage usage) {
+record Answer(
+        String text,
+        String responder,
+        boolean known,
+        List<SourceMemory> sources,
+        TokenUsage usage,
+        List<ToolUse> toolCalls) {
 
     Answer {
         sources = List.copyOf(sources);
+        toolCalls = List.copyOf(toolCalls);
     }
 
     static Answer of(ExtractiveAnswer quoted) {
@@ -26,6 +35,7 @@ record Answer(String text, String responder, boolean known, List<SourceMemory> s
                 quoted.sources().stream()
                         .map(source -> new SourceMemory(source.id(), source.score()))
                         .toList(),
-                null);
+                null,
+                List.of());
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param sources the memories that the answer rests on, best first: for a model those that it was given; for a turn that
  *     was finished at an earlier attempt none
  * @param usage the tokens that it took; null where no model was called
+ * @param toolCalls the tools that the model has had called for this answer, in their order; for a turn that was finished at
+ *     an earlier attempt none
  */
 public record ChatTurn(
         String response,
@@ -21,19 +23,35 @@ public record ChatTurn(
         String responder,
         boolean known,
         List<SourceMemory> sources,
-        TokenUsage usage) {
+        TokenUsage usage,
+        List<ToolUse> toolCalls) {
 
     /** The label of the responder that quotes. */
     public static final String EXTRACTIVE = "extractive";
 
     public ChatTurn {
         sources = List.copyOf(sources);
+        toolCalls = List.copyOf(toolCalls);
     }
 
     static ChatTurn of(Answer answer, String sessionId) {
         return new ChatTurn(
-                answer.text(), sessionId, answer.responder(), answer.known(), answer.sources(), answer.usage());
+                answer.text(),
+                sessionId,
+                answer.responder(),
+                answer.known(),
+                answer.sources(),
+                answer.usage(),
+                answer.toolCalls());
     }
+
+    /**
+     * A tool that was called.
+     *
+     * @param server the id of the MCP server that has it
+     * @param ok whether it did what it was called for, by its own word
+     */
+    public record ToolUse(String server, String tool, boolean ok) {}
 
     /**
      * A memory that an answer rests on.

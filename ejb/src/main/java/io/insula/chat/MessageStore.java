@@ -49,7 +49,7 @@ class MessageStore {
     Optional<ChatTurn> finished(String turnId) {
         return find(turnId, ASSISTANT)
                 .map(kept -> new ChatTurn(
-                        kept.content(), kept.sessionId(), kept.responder(), false, List.of(), usage(kept)));
+                        kept.content(), kept.sessionId(), kept.responder(), false, List.of(), usage(kept), List.of()));
     }
 
     private Optional<MessageEntity> find(String turnId, String role) {

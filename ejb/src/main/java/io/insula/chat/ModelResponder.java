@@ -2,19 +2,14 @@ package io.insula.chat;
 
 import io.insula.chat.ChatTurn.SourceMemory;
 import io.insula.formation.TextModel;
-import io.insula.kernel.ErrorCode;
-import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
-import io.insula.model.ChatModel;
-import io.insula.model.Completion;
-import io.insula.model.CompletionListener;
 import io.insula.search.Recall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 
-/** Has the formation's model answer, from what is known of the user. */
+/** Has the formation's model answer, from what is known of the user and with the user's tools. */
 @ApplicationScoped
 public class ModelResponder {
 
@@ -22,7 +17,10 @@ public class ModelResponder {
     private static final int MOST_MEMORIES = 12;
 
     @Inject
-    ChatModel models;
+    ModelDialogue dialogue;
+
+    @Inject
+    ToolDesks desks;
 
     @Inject
     Recall recall;
@@ -39,52 +37,27 @@ public class ModelResponder {
         List<Recall.Ranked> ranked = recall.rank(
                 meant, known.recalled().candidates(), known.recalled().likeness());
         TextModel model = speaker.model();
+        ToolDesk desk = desks.open();
+        OfferedTools offered = dialogue.offered(speaker, desk);
         Prompt prompt = Prompt.of(new PromptInput(
                 speaker.systemMessage(),
                 known.facts(),
                 ranked.subList(0, Math.min(MOST_MEMORIES, ranked.size())),
                 known.conversation(),
                 message.message(),
-                model.contextTokens(),
+                dialogue.budget(speaker, offered),
                 PublicId.next("data")));
         long began = System.nanoTime();
-        Completion completion = models.complete(speaker.formation(), model, prompt.messages(), listening(listener));
+        ModelDialogue.Spoken spoken = dialogue.speak(speaker, prompt, desk, offered, listener);
         pace.took(speaker.formation(), model.endpoint().label(), Duration.ofNanos(System.nanoTime() - began));
         return new Answer(
-                usable(completion),
+                spoken.text(),
                 model.endpoint().label(),
                 !prompt.memories().isEmpty(),
                 prompt.memories().stream()
                         .map(memory -> new SourceMemory(memory.id(), memory.score()))
                         .toList(),
-                completion.usage());
-    }
-
-    private static String usable(Completion completion) {
-        if (!completion.text().isBlank()) {
-            return completion.text();
-        }
-        throw new PlatformException(
-                ErrorCode.PROVIDER_ERROR,
-                completion.toolCalls().isEmpty()
-                        ? "The model answered with nothing"
-                        : "The model wants a tool to be called, which chat does not do yet");
-    }
-
-    private static CompletionListener listening(AnswerListener listener) {
-        if (listener == AnswerListener.NONE) {
-            return CompletionListener.NONE;
-        }
-        return new CompletionListener() {
-            @Override
-            public void token(String piece) {
-                listener.token(piece);
-            }
-
-            @Override
-            public boolean isGone() {
-                return listener.isGone();
-            }
-        };
+                spoken.usage(),
+                spoken.used());
     }
 }

@@ -7,8 +7,6 @@ import io.insula.formation.ModelEndpoint;
 import io.insula.formation.TextModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,38 +38,49 @@ public class ChatModel {
         this.clock = clock;
     }
 
+    /** The model's answer, without any tool; otherwise as {@link #complete(String, TextModel, List, List, CompletionListener)}. */
+    public Completion complete(
+            String formation, TextModel model, List<PromptMessage> prompt, CompletionListener listener) {
+        return complete(formation, model, prompt, List.of(), listener);
+    }
+
     /**
      * The model's answer.
      *
      * @param formation whose model it is
+     * @param tools those that the model may want to have called
      * @param listener hears the pieces, unless it is {@link CompletionListener#NONE}
      * @throws io.insula.kernel.PlatformException SERVICE_UNAVAILABLE with the time to wait if the provider is down, slow,
      *     overrun or left alone; PROVIDER_ERROR if it answers, but not so that it can be used
      */
     public Completion complete(
-            String formation, TextModel model, List<PromptMessage> prompt, CompletionListener listener) {
+            String formation,
+            TextModel model,
+            List<PromptMessage> prompt,
+            List<ToolOffer> tools,
+            CompletionListener listener) {
         boolean streamed = listener != CompletionListener.NONE;
-        String body = body(model, prompt, streamed);
+        CompletionOrder order = new CompletionOrder(prompt, tools);
+        String body = order.body(model, streamed);
         AtomicBoolean begun = new AtomicBoolean();
         CompletionListener noting = noting(listener, begun);
         ModelEndpoint endpoint = model.endpoint();
         return calls.run(
                 formation,
                 endpoint,
-                left -> attempt(calls.request(endpoint, "/chat/completions", body, left), prompt, noting),
+                left -> attempt(calls.request(endpoint, "/chat/completions", body, left), order, noting),
                 listener::isGone,
                 begun::get);
     }
 
-    private Completion attempt(EgressRequest request, List<PromptMessage> prompt, CompletionListener listener) {
+    private Completion attempt(EgressRequest request, CompletionOrder order, CompletionListener listener) {
         return client.stream(
                 request.with("Accept", JSON + ", " + EVENT_STREAM),
                 listener::isGone,
-                (head, body) -> read(head, body, prompt, listener));
+                (head, body) -> read(head, body, order, listener));
     }
 
-    private Completion read(
-            EgressAnswer head, InputStream body, List<PromptMessage> prompt, CompletionListener listener)
+    private Completion read(EgressAnswer head, InputStream body, CompletionOrder order, CompletionListener listener)
             throws IOException {
         ProviderStatus.check(head, clock);
         CompletionReading reading = new CompletionReading(listener);
@@ -83,7 +92,7 @@ public class ChatModel {
         } else {
             throw ProviderException.unusable("The model's provider answered with another type than JSON");
         }
-        return reading.completion(prompt);
+        return reading.completion(order);
     }
 
     private static CompletionListener noting(CompletionListener listener, AtomicBoolean begun) {
@@ -99,33 +108,5 @@ public class ChatModel {
                 return listener.isGone();
             }
         };
-    }
-
-    private static String body(TextModel model, List<PromptMessage> prompt, boolean streamed) {
-        JsonArrayBuilder messages = Json.PROVIDER.createArrayBuilder();
-        for (PromptMessage message : prompt) {
-            messages.add(Json.PROVIDER
-                    .createObjectBuilder()
-                    .add("role", message.role().word())
-                    .add("content", message.content()));
-        }
-        JsonObjectBuilder body = Json.PROVIDER
-                .createObjectBuilder()
-                .add("model", model.endpoint().name())
-                .add("messages", messages);
-        if (model.temperature() != null) {
-            body.add("temperature", model.temperature());
-        }
-        if (model.topP() != null) {
-            body.add("top_p", model.topP());
-        }
-        if (model.maxTokens() != null) {
-            body.add("max_tokens", model.maxTokens());
-        }
-        if (streamed) {
-            body.add("stream", true)
-                    .add("stream_options", Json.PROVIDER.createObjectBuilder().add("include_usage", true));
-        }
-        return body.build().toString();
     }
 }

@@ -75,18 +75,19 @@ final class CompletionReading {
      *
      * @throws ProviderException DOWN if the stream ended before the answer did
      */
-    Completion completion(List<PromptMessage> prompt) {
+    Completion completion(CompletionOrder order) {
         if (!finished) {
             throw new ProviderException(Kind.DOWN, "The answer of the model's provider broke off");
         }
         tell(half);
         half = "";
         String answer = text.toString();
+        List<ToolCall> wanted = calls.values().stream().map(PartialCall::whole).toList();
         return new Completion(
                 answer,
-                calls.values().stream().map(PartialCall::whole).toList(),
+                wanted,
                 finishReason,
-                usage == null ? TokenUsage.estimate(prompt, answer) : usage);
+                usage == null ? TokenUsage.estimate(order.tokens(), answer, wanted) : usage);
     }
 
     /** Only one answer was asked for. */

@@ -14,7 +14,22 @@ public final class TokenEstimate {
     private TokenEstimate() {}
 
     public static int of(PromptMessage message) {
-        return FRAME + of(message.content());
+        return FRAME
+                + of(message.content())
+                + message.toolCalls().stream().mapToInt(TokenEstimate::of).sum();
+    }
+
+    /** A call that a model wants, or wanted. */
+    public static int of(ToolCall call) {
+        return FRAME + of(call.name()) + of(call.arguments());
+    }
+
+    /** A tool that a model is told of. */
+    public static int of(ToolOffer tool) {
+        return FRAME
+                + of(tool.name())
+                + of(tool.description())
+                + of(tool.parameters().toString());
     }
 
     public static int of(String text) {

@@ -1,5 +1,7 @@
 package io.insula.model;
 
+import java.util.List;
+
 /**
  * What a call took.
  *
@@ -7,12 +9,18 @@ package io.insula.model;
  */
 public record TokenUsage(int promptTokens, int completionTokens, int totalTokens, boolean estimated) {
 
-    static TokenUsage estimate(Iterable<PromptMessage> prompt, String answer) {
-        int asked = 0;
-        for (PromptMessage message : prompt) {
-            asked += TokenEstimate.of(message);
-        }
-        int answered = TokenEstimate.of(answer);
+    /** What two calls took together. */
+    public TokenUsage plus(TokenUsage other) {
+        return new TokenUsage(
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                totalTokens + other.totalTokens,
+                estimated || other.estimated);
+    }
+
+    static TokenUsage estimate(int asked, String answer, List<ToolCall> calls) {
+        int answered = TokenEstimate.of(answer)
+                + calls.stream().mapToInt(TokenEstimate::of).sum();
         return new TokenUsage(asked, answered, asked + answered, true);
     }
 }

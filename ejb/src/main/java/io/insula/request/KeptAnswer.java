@@ -1,6 +1,7 @@
 package io.insula.request;
 
 import io.insula.chat.ChatTurn.SourceMemory;
+import io.insula.chat.ChatTurn.ToolUse;
 import io.insula.model.TokenUsage;
 import java.util.List;
 
@@ -15,9 +16,11 @@ public record KeptAnswer(
         String sessionId,
         String responder,
         List<SourceMemory> sources,
-        TokenUsage usage) {
+        TokenUsage usage,
+        List<ToolUse> toolCalls) {
 
     public KeptAnswer {
         sources = List.copyOf(sources);
+        toolCalls = List.copyOf(toolCalls);
     }
 }

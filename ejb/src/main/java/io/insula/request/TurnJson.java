@@ -17,6 +17,12 @@ class TurnJson {
 
     String write(ChatTurn turn) {
         return jsonb.toJson(new KeptAnswer(
-                turn.response(), turn.response(), turn.sessionId(), turn.responder(), turn.sources(), turn.usage()));
+                turn.response(),
+                turn.response(),
+                turn.sessionId(),
+                turn.responder(),
+                turn.sources(),
+                turn.usage(),
+                turn.toolCalls()));
     }
 }

@@ -224,6 +224,17 @@ public final class ModelServer implements AutoCloseable {
             send(out, "[DONE]");
         }
 
+        /** Wants a tool to be called: in parts where the caller asked for a stream. */
+        public void want(String name, String arguments) throws IOException {
+            if (!asked.body().contains("\"stream\":true")) {
+                json(200, Wire.toolCall(name, arguments));
+                return;
+            }
+            OutputStream out = stream("text/event-stream");
+            send(out, Wire.wanted(name, arguments));
+            send(out, "[DONE]");
+        }
+
         /** Sends one event. */
         public static void send(OutputStream out, String data) throws IOException {
             out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));

@@ -20,6 +20,13 @@ public final class Wire {
                 + "}}]},\"finish_reason\":\"tool_calls\"}]}";
     }
 
+    /** The part of a streamed completion that wants a tool to be called. */
+    public static String wanted(String name, String arguments) {
+        return "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"type\":\"function\","
+                + "\"function\":{\"name\":" + quoted(name) + ",\"arguments\":" + quoted(arguments)
+                + "}}]},\"finish_reason\":\"tool_calls\"}]}";
+    }
+
     /** One piece of a streamed completion. */
     public static String piece(String text) {
         return "{\"choices\":[{\"index\":0,\"delta\":{\"content\":" + quoted(text) + "},\"finish_reason\":null}]}";

@@ -2,6 +2,7 @@ package io.insula.chat.rest;
 
 import io.insula.chat.ChatTurn;
 import io.insula.chat.ChatTurn.SourceMemory;
+import io.insula.chat.ChatTurn.ToolUse;
 import io.insula.chat.NewMessage;
 import io.insula.model.TokenUsage;
 import io.insula.tenant.TenantContext;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param responder who answered: a model by its label; {@code extractive} quotes memories and makes nothing up
  * @param sources the memories that the answer stands on
  * @param usage the tokens that a model took
+ * @param toolCalls the tools that a model has had called, in their order
  */
 public record ChatAnswer(
         String response,
@@ -22,7 +24,8 @@ public record ChatAnswer(
         String userId,
         String responder,
         List<SourceMemory> sources,
-        TokenUsage usage) {
+        TokenUsage usage,
+        List<ToolUse> toolCalls) {
 
     static ChatAnswer of(ChatTurn turn, NewMessage message, TenantContext caller) {
         return new ChatAnswer(
@@ -33,6 +36,7 @@ public record ChatAnswer(
                 caller.sentUserId(),
                 turn.responder(),
                 turn.sources(),
-                turn.usage());
+                turn.usage(),
+                turn.toolCalls());
     }
 }

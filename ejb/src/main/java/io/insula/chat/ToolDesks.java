@@ -1,0 +1,43 @@
+package io.insula.chat;
+
+import io.insula.formation.FormationRegistry;
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.Permission;
+import io.insula.kernel.PlatformException;
+import io.insula.tenant.CurrentTenant;
+import io.insula.tenant.TenantContext;
+import io.insula.tool.ToolService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Opens the tools of whoever speaks, for one turn. */
+@ApplicationScoped
+public class ToolDesks {
+
+    @Inject
+    CurrentTenant current;
+
+    @Inject
+    FormationRegistry formations;
+
+    @Inject
+    ToolService tools;
+
+    /** The desk of the calling user; closed, at no cost, where the formation has no servers or the user may not. */
+    ToolDesk open() {
+        TenantContext caller = current.context();
+        boolean some = !formations.get(caller.formation()).mcpServers().isEmpty();
+        if (!some || !caller.permissions().contains(Permission.USE_TOOLS)) {
+            return ToolDesk.CLOSED;
+        }
+        try {
+            return new ToolDesk(tools.tools(), tools::call);
+        } catch (PlatformException e) {
+            if (e.code() == ErrorCode.FORBIDDEN) {
+                // Taken away a moment ago; whether the user may still chat is asked when the turn is kept.
+                return ToolDesk.CLOSED;
+            }
+            throw e;
+        }
+    }
+}
