@@ -172,19 +172,25 @@ create function insula_gate.active_state(for_formation text, known_hash text, kn
 -- What keeps the vault in order goes across all tenants, so the owner of the schema alone may do it, whose password no
 -- server knows. None of it tells anything but bytes under seal.
 
--- Wrapped secrets that hang on another master key than this one; those of formations have no tenant and no user.
-create function insula_gate.vault_to_wrap(current_id text, most integer)
+-- Wrapped secrets that hang on another master key than this one, in slices: the next behind a tenant, formation and user.
+-- Those of formations have no tenant and no user.
+create function insula_gate.vault_to_wrap(current_id text, after_tenant text, after_formation text, after_user text,
+                                          most integer)
     returns table (formation_id text, tenant_id text, user_id text, generation integer, master_id text, wrapped bytea)
     language sql stable security definer set search_path = pg_catalog
     as $$
-        (select k.formation_id, k.tenant_id, k.user_id, k.generation, k.master_id, k.wrapped
-           from insula.vault_key k where k.master_id <> current_id
-          order by k.tenant_id, k.formation_id, k.user_id limit most)
-        union all
-        (select k.formation_id, '', '', k.generation, k.master_id, k.wrapped
-           from insula.formation_key k where k.master_id <> current_id
-          order by k.formation_id limit most)
-        limit most
+        select * from (
+            (select k.formation_id, k.tenant_id, k.user_id, k.generation, k.master_id, k.wrapped
+               from insula.vault_key k
+              where k.master_id <> current_id
+                and (k.tenant_id, k.formation_id, k.user_id) > (after_tenant, after_formation, after_user)
+              order by k.tenant_id, k.formation_id, k.user_id limit most)
+            union all
+            (select k.formation_id, '', '', k.generation, k.master_id, k.wrapped
+               from insula.formation_key k
+              where k.master_id <> current_id and ('', k.formation_id, '') > (after_tenant, after_formation, after_user)
+              order by k.formation_id limit most)
+        ) slice order by 2, 1, 3 limit most
     $$;
 
 -- Puts the same secret in another wrapping, unless it is not the one any more that was read.
@@ -275,13 +281,13 @@ grant execute on function insula_gate.formation_secrets(text), insula_gate.activ
 grant create on schema insula_gate to insula_definer;
 alter function insula_gate.formation_secrets(text) owner to insula_definer;
 alter function insula_gate.active_state(text, text, bigint) owner to insula_definer;
-alter function insula_gate.vault_to_wrap(text, integer) owner to insula_definer;
+alter function insula_gate.vault_to_wrap(text, text, text, text, integer) owner to insula_definer;
 alter function insula_gate.vault_wrap(text, text, text, bytea, text, bytea) owner to insula_definer;
 alter function insula_gate.vault_masters(boolean) owner to insula_definer;
 alter function insula_gate.vault_sealed(text, text, text, integer) owner to insula_definer;
 alter function insula_gate.vault_shred(text, text) owner to insula_definer;
 set local role insula_definer;
-grant execute on function insula_gate.vault_to_wrap(text, integer), insula_gate.vault_masters(boolean),
+grant execute on function insula_gate.vault_to_wrap(text, text, text, text, integer), insula_gate.vault_masters(boolean),
     insula_gate.vault_wrap(text, text, text, bytea, text, bytea), insula_gate.vault_shred(text, text),
     insula_gate.vault_sealed(text, text, text, integer) to insula_owner;
 reset role;

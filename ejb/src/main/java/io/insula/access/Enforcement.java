@@ -79,12 +79,12 @@ public class Enforcement {
         }
     }
 
-    /** A node that cannot read the active revision must still take another one, or be told to go back. */
+    /** A node that cannot read the active revision must still take another one, be told to go back, or get the secret. */
     private boolean followed(Permission permission, Epochs now) {
         try {
             return formations.follow(caller.context().formation(), now);
         } catch (PlatformException unreadable) {
-            if (permission != Permission.DEPLOY) {
+            if (permission != Permission.DEPLOY && permission != Permission.MANAGE_SECRETS) {
                 throw unreadable;
             }
             // Whether it was known or found out only now, the way back is the same.

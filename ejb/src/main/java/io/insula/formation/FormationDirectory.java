@@ -23,16 +23,23 @@ public class FormationDirectory {
     /** Secrets have names that only formations know. */
     private final Config secrets;
 
+    private final FormationSecrets kept;
+
     /** What the container's proxy is made with. */
     FormationDirectory() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    FormationDirectory(FormationConfiguration configuration, DatabaseConfiguration database, Config secrets) {
+    FormationDirectory(
+            FormationConfiguration configuration,
+            DatabaseConfiguration database,
+            Config secrets,
+            FormationSecrets kept) {
         this.configuration = configuration;
         this.database = database;
         this.secrets = secrets;
+        this.kept = kept;
     }
 
     /** The directory of directories. */
@@ -51,10 +58,24 @@ public class FormationDirectory {
         }
     }
 
-    /** Reads a source with the secrets that lie in {@code place} or in the server's configuration. */
+    /**
+     * Reads a source with the secrets that are kept for the formation as of now, lie in {@code place} or in the server's
+     * configuration. A running transaction is left at the gate and has to be bound again.
+     */
     public Reading read(Path place, FormationSource source) {
+        return read(place, source, FormationReader.idOf(source).map(this::kept).orElseGet(SecretSource::none));
+    }
+
+    /** The secrets that are kept for a formation as of now; a running transaction is left at the gate. */
+    SecretSource kept(String formation) {
+        return kept.of(formation);
+    }
+
+    /** The same with the secrets that were kept when they were asked for. */
+    Reading read(Path place, FormationSource source, SecretSource secretsKept) {
         SecretSource known = SecretSource.of(
-                SecretsFile.read(place.resolve("secrets.properties")),
+                secretsKept,
+                SecretsFile.read(place.resolve(SecretsFile.NAME)),
                 FormationReader.idOf(source),
                 name -> secrets.getOptionalValue(name, String.class));
         return FormationReader.read(source, known, identity());

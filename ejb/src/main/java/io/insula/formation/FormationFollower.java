@@ -108,23 +108,27 @@ public class FormationFollower {
     /** Nothing is asked under the lock: whoever holds it may be waited for by others who hold connections. */
     private void catchUp(Served serving) {
         String id = serving.formation().id();
-        gate.activeRevision(id, serving.formation().revision()).ifPresent(active -> take(id, active));
+        gate.activeRevision(id, serving.formation().revision(), serving.secrets())
+                .ifPresent(
+                        active -> take(id, active, active.source() == null ? SecretSource.none() : directory.kept(id)));
         registry.find(id);
     }
 
-    synchronized void take(String id, ActiveRevision active) {
+    /** Secrets that were asked for after the revision are never older than it says, and newer ones are read again. */
+    synchronized void take(String id, ActiveRevision active, SecretSource kept) {
         Served serving = registry.state(id).orElseThrow();
-        boolean another = !active.hash().equals(serving.formation().revision());
+        boolean another =
+                !active.hash().equals(serving.formation().revision()) || active.secrets() != serving.secrets();
         if (active.epoch() < serving.epoch()
                 || serving.isGoodAt(active.epoch())
                 || (another && isTaken(serving, active))) {
             return;
         }
         if (!another) {
-            registry.put(serving.as(serving.formation(), active.epoch()));
+            registry.put(serving.as(serving.formation(), active.secrets(), active.epoch()));
             return;
         }
-        Reading reading = directory.read(serving.place(), RevisionTable.read(active.source()));
+        Reading reading = directory.read(serving.place(), RevisionTable.read(active.source()), kept);
         List<Fault> obstacles = reading.formation()
                 .map(read -> obstacles(serving.formation(), read))
                 .orElse(reading.faults());
@@ -132,7 +136,7 @@ public class FormationFollower {
             refuse(serving, active, obstacles);
             return;
         }
-        registry.put(serving.as(reading.formation().orElseThrow(), active.epoch()));
+        registry.put(serving.as(reading.formation().orElseThrow(), active.secrets(), active.epoch()));
         replacements.fire(new FormationReplaced(id));
         LOG.log(Level.INFO, "Formation {0} is served in the revision {1}", id, active.hash());
     }

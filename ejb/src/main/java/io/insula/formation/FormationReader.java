@@ -3,6 +3,7 @@ package io.insula.formation;
 import io.insula.formation.YamlNode.Mapping;
 import io.insula.formation.YamlNode.Pair;
 import io.insula.formation.YamlNode.Scalar;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a formation as a whole: all its files, all its faults, at once. */
@@ -33,6 +34,20 @@ public final class FormationReader {
         return written(source, "id")
                 .flatMap(value -> ValueType.slug().reading().apply(value))
                 .map(String.class::cast);
+    }
+
+    /** Where a source refers to a secret: there it would be missed. */
+    static List<Place> references(FormationSource source, String secret) {
+        SecretSource allButOne = name -> name.equals(secret) ? Optional.empty() : Optional.of("-");
+        Findings findings = new Findings();
+        new FormationAssembly(source, allButOne, new DatabaseIdentity("", 0, "", ""), findings).assemble();
+        String missing = Placeholders.missing(secret) + ":";
+        return findings.reading(Optional.empty()).faults().stream()
+                .filter(fault -> fault.message().startsWith(missing))
+                .sorted()
+                .map(fault -> new Place(fault.file(), fault.line(), fault.column()))
+                .distinct()
+                .toList();
     }
 
     /** How and where the value at a dotted path of {@code formation.afs} is written, whatever else the file holds. */

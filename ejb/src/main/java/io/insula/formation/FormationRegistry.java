@@ -52,11 +52,9 @@ public class FormationRegistry implements TenantLimits {
         return state(id).map(Served::formation);
     }
 
-    /** Whether the formation still stands in this revision, as far as this node knows. */
+    /** Whether the formation still stands in this revision and with these secrets, as far as this node knows. */
     public boolean isKnown(Formation revision) {
-        return known(revision.id())
-                .filter(known -> known.revision().equals(revision.revision()))
-                .isPresent();
+        return known(revision.id()).filter(revision::equals).isPresent();
     }
 
     /** All formations that can be served, in no order. */

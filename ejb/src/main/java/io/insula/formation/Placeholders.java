@@ -106,13 +106,18 @@ final class Placeholders {
         return reference.group();
     }
 
+    /** How a fault about a secret that nobody keeps begins. */
+    static String missing(String secret) {
+        return "the secret " + secret + " is missing";
+    }
+
     private String secret(String name, Place place) {
         return secrets.find(name).filter(secret -> !secret.isBlank()).orElseGet(() -> {
             // One fault about an unusable file says enough; its secrets are not also missing.
             if (secretsUsable) {
                 findings.fault(
                         place,
-                        "the secret " + name + " is missing: add it to " + SecretsFile.NAME
+                        missing(name) + ": add it to " + SecretsFile.NAME
                                 + " beside formation.afs, or to the server's configuration as insula.secrets.<formation>."
                                 + name);
             }

@@ -27,7 +27,7 @@ class RevisionReview {
     private static final String DEFAULT_TENANT = "tenancy.default";
 
     /** Whoever could bring keys of their own along would have whatever those may. */
-    private static final List<String> KEYS = List.of("server.api_keys.admin_key", "server.api_keys.client_key");
+    static final List<String> KEYS = List.of("server.api_keys.admin_key", "server.api_keys.client_key");
 
     private final FormationDirectory directory;
     private final FormationRegistry registry;

@@ -52,7 +52,7 @@ public class RevisionService {
     public Deployment upload(NewRevision wanted) {
         FormationSource source = FormationSource.of(wanted.files());
         RevisionStore.Held held = hold(wanted.expected());
-        RevisionReview.Passed passed = review.review(binding.formation(), source, held.source(), binding.context());
+        RevisionReview.Passed passed = reviewed(source, held);
         Optional<Revision> known = store.find(source.hash());
         if (wanted.dryRun()) {
             return passed.deployment(asIf(known.orElseGet(() -> draft(source, wanted)), wanted), known.isEmpty());
@@ -84,9 +84,16 @@ public class RevisionService {
     public Deployment activate(String hash, String expected) {
         RevisionStore.Held held = hold(expected);
         FormationSource source = source(hash);
-        RevisionReview.Passed passed = review.review(binding.formation(), source, held.source(), binding.context());
+        RevisionReview.Passed passed = reviewed(source, held);
         activate(passed.formation(), held);
         return passed.deployment(find(hash), false);
+    }
+
+    /** The secrets are asked for at the gate. */
+    private RevisionReview.Passed reviewed(FormationSource source, RevisionStore.Held held) {
+        RevisionReview.Passed passed = review.review(binding.formation(), source, held.source(), binding.context());
+        binding.bindAgain();
+        return passed;
     }
 
     private void activate(Formation formation, RevisionStore.Held held) {

@@ -3,6 +3,7 @@ package io.insula.formation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Where the {@code ${{ secrets.NAME }}} of a formation are looked up. */
 @FunctionalInterface
@@ -22,24 +23,30 @@ public interface SecretSource {
     }
 
     /**
-     * Asks the file first, then the server's configuration under {@code insula.secrets.<formation>.<NAME>}.
+     * Asks what is kept with the platform first, then the file, then the server's configuration under {@code insula.secrets.<formation>.<NAME>}.
      *
+     * @param kept by the formation's administrators
      * @param file usually what {@link SecretsFile#read} gave
      * @param formation the formation's id, see {@link FormationReader#idOf}; when absent, only the file is asked
      * @param configuration looks up one property of the server's configuration
      */
     static SecretSource of(
-            SecretSource file, Optional<String> formation, Function<String, Optional<String>> configuration) {
+            SecretSource kept,
+            SecretSource file,
+            Optional<String> formation,
+            Function<String, Optional<String>> configuration) {
         return new SecretSource() {
             @Override
             public Optional<String> find(String name) {
-                return file.find(name)
+                return kept.find(name)
+                        .or(() -> file.find(name))
                         .or(() -> formation.flatMap(id -> configuration.apply("insula.secrets." + id + "." + name)));
             }
 
             @Override
             public List<Fault> faults() {
-                return file.faults();
+                return Stream.concat(kept.faults().stream(), file.faults().stream())
+                        .toList();
             }
         };
     }

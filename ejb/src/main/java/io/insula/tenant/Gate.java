@@ -47,7 +47,7 @@ public class Gate {
             "select place from insula_gate.shut_out_users(?, ?, ?) place order by place";
     private static final String CLAIMS = "select identifiers, groups from insula_gate.claimant(?, ?, ?)";
     private static final String ACTIVE_REVISION =
-            "select hash, source, formation_epoch from insula_gate.active_revision(?, ?)";
+            "select hash, source, formation_epoch, secrets from insula_gate.active_state(?, ?, ?)";
     private static final String IS_CROWDED = "select insula_gate.is_crowded(?, ?)";
 
     @Resource(lookup = "java:app/jdbc/insula")
@@ -262,10 +262,11 @@ public class Gate {
     /**
      * The revision of a formation that is active.
      *
-     * @param source null where it is the one that was known
+     * @param source null where it is the one that was known, and the secrets are, too
      * @param epoch of the formation, at the same moment
+     * @param secrets how often those that are kept for the formation have changed
      */
-    public record ActiveRevision(String hash, String source, long epoch) {
+    public record ActiveRevision(String hash, String source, long epoch, long secrets) {
 
         @Override
         public String toString() {
@@ -273,17 +274,19 @@ public class Gate {
         }
     }
 
-    /** Which revision is active; its source only if it is not the known one. */
+    /** Which revision is active; its source only if it, or what it is to be resolved with, is not the known one. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<ActiveRevision> activeRevision(String formation, String knownHash) {
+    public Optional<ActiveRevision> activeRevision(String formation, String knownHash, long knownSecrets) {
         return ask(
                 ACTIVE_REVISION,
                 statement -> {
                     statement.setString(1, formation);
                     statement.setString(2, knownHash);
+                    statement.setLong(3, knownSecrets);
                 },
                 row -> row.next()
-                        ? Optional.of(new ActiveRevision(row.getString(1), row.getString(2), row.getLong(3)))
+                        ? Optional.of(
+                                new ActiveRevision(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
                         : Optional.empty());
     }
 

@@ -26,7 +26,7 @@ public class TenantBinding implements TransactionTenant {
     private static final String CONTEXT = "io.insula.tenant.context";
     private static final String BIND = "select formation_epoch, tenant_epoch from insula_context.bind(?, ?, ?, ?)";
     /** Ends with the transaction, or where there is none with the statements that are sent together. */
-    static final String ENTER_GATE = "select set_config('role', 'insula_gate', true)";
+    public static final String ENTER_GATE = "select set_config('role', 'insula_gate', true)";
 
     @Resource
     TransactionSynchronizationRegistry registry;

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param credentials the caller's own for the services that these servers need
  * @param operators what the operator of the server says about tools
  */
-record Granted(
+public record Granted(
         Formation formation,
         Set<String> groups,
         List<McpServer> servers,

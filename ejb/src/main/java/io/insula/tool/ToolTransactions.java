@@ -42,7 +42,7 @@ public class ToolTransactions {
     Event<Change> changes;
 
     /** A call that may be made. */
-    record Prepared(McpServer server, CallTarget target) {}
+    public record Prepared(McpServer server, CallTarget target) {}
 
     /** The servers of the formation, or the one that is named. */
     public List<ToolServer> servers(String id) {

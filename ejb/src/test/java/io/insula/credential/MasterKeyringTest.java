@@ -107,7 +107,7 @@ class MasterKeyringTest {
 
     @Test
     void withoutKeysTheMessageSaysWhatToSet() {
-        MasterKeyring none = new MasterKeyring(new MasterKeyConfiguration("", "", "", ""));
+        MasterKeyring none = new MasterKeyring(new MasterKeyConfiguration("none", "none", "none", "none"));
 
         assertThat(none.fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("insula.vault.keys", "insula.vault.keystore"));
@@ -128,17 +128,18 @@ class MasterKeyringTest {
         }
 
         MasterKeyring masters =
-                new MasterKeyring(new MasterKeyConfiguration("", keystore.toString(), password.toString(), "one"));
+                new MasterKeyring(new MasterKeyConfiguration("none", keystore.toString(), password.toString(), "one"));
         byte[] wrapped = keyring(file).active().wrap(new byte[32], ALICE, 1);
 
         assertThat(masters.active().unwrap(wrapped, ALICE, 1)).isEqualTo(new byte[32]);
-        assertThat(new MasterKeyring(new MasterKeyConfiguration("", keystore.toString(), password.toString(), "two"))
+        assertThat(new MasterKeyring(
+                                new MasterKeyConfiguration("none", keystore.toString(), password.toString(), "two"))
                         .fault())
                 .isPresent();
     }
 
     private static MasterKeyring keyring(Path keys) {
-        return new MasterKeyring(new MasterKeyConfiguration(keys.toString(), "", "", ""));
+        return new MasterKeyring(new MasterKeyConfiguration(keys.toString(), "none", "none", "none"));
     }
 
     private Path write(String name, String text) throws IOException {

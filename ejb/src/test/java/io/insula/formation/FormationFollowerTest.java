@@ -66,7 +66,7 @@ class FormationFollowerTest {
 
     @Test
     void servesWhatIsActiveByNow() {
-        follower.take("test", active(SECOND, 5));
+        follower.take("test", active(SECOND, 5), SecretSource.none());
 
         assertThat(served()).isEqualTo(hash(SECOND));
         assertThat(replacements.heard).containsExactly(new FormationReplaced("test"));
@@ -74,15 +74,15 @@ class FormationFollowerTest {
 
     @Test
     void doesNotGoBackToWhatWasActiveBefore() {
-        follower.take("test", active(SECOND, 5));
-        follower.take("test", active(FIRST, 4));
+        follower.take("test", active(SECOND, 5), SecretSource.none());
+        follower.take("test", active(FIRST, 4), SecretSource.none());
 
         assertThat(served()).isEqualTo(hash(SECOND));
     }
 
     @Test
     void readsNothingWhereOnlyTheEpochIsNewer() {
-        follower.take("test", new ActiveRevision(hash(FIRST), null, 7));
+        follower.take("test", new ActiveRevision(hash(FIRST), null, 7, 0), SecretSource.none());
 
         assertThat(ground.registry.state("test").orElseThrow().isGoodAt(7)).isTrue();
         assertThat(replacements.heard).isEmpty();
@@ -92,7 +92,7 @@ class FormationFollowerTest {
     void readsOnceForAllWhoSeeTheChangeTogether() {
         List<CompletableFuture<Void>> all = Stream.generate(() -> active(SECOND, 5))
                 .limit(8)
-                .map(seen -> CompletableFuture.runAsync(() -> follower.take("test", seen)))
+                .map(seen -> CompletableFuture.runAsync(() -> follower.take("test", seen, SecretSource.none())))
                 .toList();
         all.forEach(CompletableFuture::join);
 
@@ -101,7 +101,7 @@ class FormationFollowerTest {
 
     @Test
     void servesNothingWhereTheActiveRevisionCannotBeRead() {
-        follower.take("test", active(SECRET, 5));
+        follower.take("test", active(SECRET, 5), SecretSource.none());
 
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> ground.registry.get("test"))
@@ -114,28 +114,28 @@ class FormationFollowerTest {
 
     @Test
     void triesAgainAfterASecond() {
-        follower.take("test", active(SECRET, 5));
+        follower.take("test", active(SECRET, 5), SecretSource.none());
         ground.settings.put("insula.secrets.test.HOOK", "a-secret-of-some-length");
 
-        follower.take("test", active(SECRET, 5));
+        follower.take("test", active(SECRET, 5), SecretSource.none());
         assertThat(ground.registry.all()).isEmpty();
 
         now.set(NOON.plus(Duration.ofSeconds(1)));
-        follower.take("test", active(SECRET, 5));
+        follower.take("test", active(SECRET, 5), SecretSource.none());
         assertThat(served()).isEqualTo(hash(SECRET));
     }
 
     @Test
     void servesAgainAtOnceWhatItStillKnows() {
-        follower.take("test", active(SECRET, 5));
-        follower.take("test", new ActiveRevision(hash(FIRST), null, 6));
+        follower.take("test", active(SECRET, 5), SecretSource.none());
+        follower.take("test", new ActiveRevision(hash(FIRST), null, 6, 0), SecretSource.none());
 
         assertThat(served()).isEqualTo(hash(FIRST));
     }
 
     @Test
     void doesNotMoveWhoeverNamesNoTenantIntoAnother() {
-        follower.take("test", active("id: test\ntenancy: {default: elsewhere}\n", 5));
+        follower.take("test", active("id: test\ntenancy: {default: elsewhere}\n", 5), SecretSource.none());
 
         assertThat(ground.registry.all()).isEmpty();
     }
@@ -145,7 +145,7 @@ class FormationFollowerTest {
     }
 
     private static ActiveRevision active(String main, long epoch) {
-        return new ActiveRevision(hash(main), ServerGround.stored(main), epoch);
+        return new ActiveRevision(hash(main), ServerGround.stored(main), epoch, 0);
     }
 
     private static String hash(String main) {

@@ -122,7 +122,10 @@ class SecretsFileTest {
                 Map.of("insula.secrets.support.A", "unused", "insula.secrets.support.B", "from configuration");
 
         SecretSource secrets = SecretSource.of(
-                SecretsFile.read(file), Optional.of("support"), name -> Optional.ofNullable(configuration.get(name)));
+                SecretSource.none(),
+                SecretsFile.read(file),
+                Optional.of("support"),
+                name -> Optional.ofNullable(configuration.get(name)));
 
         assertThat(secrets.find("A")).contains("from file");
         assertThat(secrets.find("B")).contains("from configuration");
@@ -134,7 +137,10 @@ class SecretsFileTest {
         Map<String, String> configuration = Map.of("insula.secrets.other.A", "foreign");
 
         SecretSource secrets = SecretSource.of(
-                SecretsFile.read(file), Optional.of("support"), name -> Optional.ofNullable(configuration.get(name)));
+                SecretSource.none(),
+                SecretsFile.read(file),
+                Optional.of("support"),
+                name -> Optional.ofNullable(configuration.get(name)));
 
         assertThat(secrets.find("A")).isEmpty();
         assertThat(secrets.find("other.A")).isEmpty();
@@ -144,7 +150,8 @@ class SecretsFileTest {
     void aRefusedFileStaysRefusedBehindTheConfiguration() throws IOException {
         write("rw-r--r--", "A=x\n");
 
-        assertThat(SecretSource.of(SecretsFile.read(file), Optional.empty(), name -> Optional.of("y"))
+        assertThat(SecretSource.of(
+                                SecretSource.none(), SecretsFile.read(file), Optional.empty(), name -> Optional.of("y"))
                         .faults())
                 .hasSize(1);
     }

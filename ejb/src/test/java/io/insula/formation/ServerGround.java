@@ -28,7 +28,8 @@ final class ServerGround {
         directory = new FormationDirectory(
                 new FormationConfiguration(place.toString(), 50, Duration.ofSeconds(10)),
                 new DatabaseConfiguration("jdbc:postgresql://localhost/insula", "insula_app", "none"),
-                new Settings());
+                new Settings(),
+                formation -> SecretSource.none());
     }
 
     /** Serves a formation whose one file is this text. */

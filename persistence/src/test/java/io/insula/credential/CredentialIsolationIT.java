@@ -91,7 +91,7 @@ class CredentialIsolationIT extends UserWall {
     @Test
     void noServerGoesAcrossTheTenantsVaults() throws SQLException {
         List<String> calls = List.of(
-                "select * from insula_gate.vault_to_wrap('', 1)",
+                "select * from insula_gate.vault_to_wrap('', '', '', '', 1)",
                 "select * from insula_gate.vault_masters(false)",
                 "select insula_gate.vault_wrap('', '', '', '', '', '')",
                 "select * from insula_gate.vault_sealed('', '', '', 1)",

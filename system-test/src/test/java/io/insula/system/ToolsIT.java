@@ -107,7 +107,7 @@ class ToolsIT {
     @Test
     void everyLinkedNameOfAUserReachesHisCredentials() {
         workshop.user(acme + ":alice").credentials().create("desk", null, Map.of("token", token));
-        workshop.client().linkUserIdentifier("slack-" + acme, "slack", acme + ":alice");
+        workshop.client().forTenant(acme).linkUserIdentifier("slack-" + acme, "slack", "alice");
 
         assertThat(text(workshop.user(acme + ":slack-" + acme).tools().call("desk", "echo", Map.of("with", "hello"))))
                 .isEqualTo("hello");

@@ -5,6 +5,9 @@ enum Command {
     RUN,
     MIGRATE,
     AUDIT_PRUNE,
+    VAULT_ROTATE,
+    VAULT_CHECK,
+    VAULT_SHRED,
     EVAL,
     VERSION,
     HELP

@@ -16,11 +16,11 @@ import java.util.Set;
 /** A command with its options, read from the words after {@code java -jar insula.jar}. */
 record CommandLine(Command command, Options options) {
     static final String USAGE =
-            "usage: java -jar insula.jar run|migrate|audit|eval|version|--help [options] (--help tells them all)";
+            "usage: java -jar insula.jar run|migrate|audit|vault|eval|version|--help [options] (--help tells them all)";
 
     static final String HELP =
             """
-            usage: java -jar insula.jar run|migrate|audit|eval|version|--help [options]
+            usage: java -jar insula.jar run|migrate|audit|vault|eval|version|--help [options]
 
             run       start the database, migrate it, and serve
               --port NUMBER                  listen on 127.0.0.1:NUMBER (default 8001)
@@ -40,6 +40,19 @@ record CommandLine(Command command, Options options) {
               --tenant SLUG                  of this tenant only; else of all, and of the formations themselves
               --data DIRECTORY, or --database-url URL with --owner-password-file FILE
 
+            vault rotate   make another master key and wrap all keys of the vault with it (docs/vault.md)
+              --keys FILE                    the master keys (default keys/vault.keys in the data directory)
+              --drop-old                     make none; remove the old ones once nothing hangs on them
+              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
+
+            vault check    open all there is in the vault, and count
+              --keys FILE, --data DIRECTORY, or --database-url URL with --owner-password-file FILE
+
+            vault shred    make a tenant's credentials unreadable, for good
+              --formation ID, --tenant SLUG  whose
+              --yes                          because there is no way back
+              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
+
             eval      measure how well the search finds what was said; needs no database
               --file FILE                    turns and questions (docs/evaluation.md)
 
@@ -54,8 +67,15 @@ record CommandLine(Command command, Options options) {
     private static final Set<String> MIGRATE_OPTIONS = Set.of("--data", "--database-url", "--owner-password-file");
     private static final Set<String> PRUNE_OPTIONS =
             Set.of("--data", "--database-url", "--owner-password-file", "--before", "--tenant");
+    private static final Set<String> VAULT_OPTIONS =
+            Set.of("--data", "--database-url", "--owner-password-file", "--keys");
+    private static final Set<String> SHRED_OPTIONS =
+            Set.of("--data", "--database-url", "--owner-password-file", "--formation", "--tenant");
     private static final Set<String> EVAL_OPTIONS = Set.of("--file");
-    private static final Set<String> MIGRATE_FLAGS = Set.of("--check", "--print-roles");
+    private static final Map<Command, Set<String>> FLAGS = Map.of(
+            Command.MIGRATE, Set.of("--check", "--print-roles"),
+            Command.VAULT_ROTATE, Set.of("--drop-old"),
+            Command.VAULT_SHRED, Set.of("--yes"));
 
     /**
      * Understands the whole line or none of it.
@@ -73,6 +93,7 @@ record CommandLine(Command command, Options options) {
                     case "run" -> Command.RUN;
                     case "migrate" -> Command.MIGRATE;
                     case "audit" -> audit(rest);
+                    case "vault" -> vault(rest);
                     case "eval" -> Command.EVAL;
                     case "version", "--version" -> Command.VERSION;
                     case "--help", "-h", "help" -> Command.HELP;
@@ -88,12 +109,21 @@ record CommandLine(Command command, Options options) {
         return Command.AUDIT_PRUNE;
     }
 
+    private static Command vault(Iterator<String> rest) {
+        return switch (rest.hasNext() ? rest.next() : "") {
+            case "rotate" -> Command.VAULT_ROTATE;
+            case "check" -> Command.VAULT_CHECK;
+            case "shred" -> Command.VAULT_SHRED;
+            default -> throw new UsageException("vault needs one of the words rotate, check, shred behind it");
+        };
+    }
+
     private static Options options(Command command, Iterator<String> rest) {
         Map<String, String> values = new HashMap<>();
         Set<String> flags = new HashSet<>();
         while (rest.hasNext()) {
             String option = rest.next();
-            if (command == Command.MIGRATE && MIGRATE_FLAGS.contains(option)) {
+            if (FLAGS.getOrDefault(command, Set.of()).contains(option)) {
                 flags.add(option);
                 continue;
             }
@@ -118,7 +148,12 @@ record CommandLine(Command command, Options options) {
                 flags.contains("--print-roles"),
                 Optional.ofNullable(values.get("--file")).map(Path::of),
                 Optional.ofNullable(values.get("--before")).map(CommandLine::day),
-                Optional.ofNullable(values.get("--tenant")));
+                Optional.ofNullable(values.get("--tenant")),
+                new VaultOptions(
+                        Optional.ofNullable(values.get("--keys")).map(Path::of),
+                        Optional.ofNullable(values.get("--formation")),
+                        flags.contains("--drop-old"),
+                        flags.contains("--yes")));
         requireWhatIsNeeded(command, options);
         requirePasswordFile(command, options);
         return options;
@@ -131,6 +166,14 @@ record CommandLine(Command command, Options options) {
         if (command == Command.AUDIT_PRUNE && options.before().isEmpty()) {
             throw new UsageException("audit prune needs --before");
         }
+        if (command == Command.VAULT_SHRED) {
+            if (options.vault().formation().isEmpty() || options.tenant().isEmpty()) {
+                throw new UsageException("vault shred needs --formation and --tenant");
+            }
+            if (!options.vault().yes()) {
+                throw new UsageException("vault shred cannot be undone: say --yes");
+            }
+        }
     }
 
     private static void requirePasswordFile(Command command, Options options) {
@@ -142,9 +185,7 @@ record CommandLine(Command command, Options options) {
         if (external && command == Command.RUN && options.databasePasswordFile().isEmpty()) {
             throw new UsageException("--database-url needs --database-password-file");
         }
-        if (external
-                && (command == Command.MIGRATE || command == Command.AUDIT_PRUNE)
-                && options.ownerPasswordFile().isEmpty()) {
+        if (external && command != Command.RUN && options.ownerPasswordFile().isEmpty()) {
             throw new UsageException("--database-url needs --owner-password-file here");
         }
     }
@@ -154,6 +195,8 @@ record CommandLine(Command command, Options options) {
             case RUN -> RUN_OPTIONS;
             case MIGRATE -> MIGRATE_OPTIONS;
             case AUDIT_PRUNE -> PRUNE_OPTIONS;
+            case VAULT_ROTATE, VAULT_CHECK -> VAULT_OPTIONS;
+            case VAULT_SHRED -> SHRED_OPTIONS;
             case EVAL -> EVAL_OPTIONS;
             case VERSION, HELP -> Set.of();
         };

@@ -1,17 +1,11 @@
 package io.insula.launcher;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * Measures the search on a file, with the model and the ranking of the application itself. Neither server nor database
@@ -36,33 +30,9 @@ final class EvalCommand {
             throw new LaunchException("There is no file " + file + ": name a file of JSON Lines with --file");
         }
         APPLICATION.setLevel(Level.WARNING);
-        Path unpacked = null;
-        try {
-            unpacked = Files.createTempDirectory("insula-eval");
-            RuntimeFiles files = new RuntimeFiles(unpacked, OwnJar.path());
-            Path application = files.application();
-            NativeLibraries.announce(application);
-            try (URLClassLoader loader = loader(application, files.interfaces())) {
-                out.print(evaluate(loader));
-            }
-        } catch (IOException e) {
-            throw new LaunchException("The application cannot be unpacked into the directory of temporary files", e);
-        } finally {
-            remove(unpacked);
+        try (ApplicationCode code = ApplicationCode.unpack()) {
+            out.print(evaluate(code.loader()));
         }
-    }
-
-    private static URLClassLoader loader(Path application, Path interfaces) throws IOException {
-        List<URL> places = new ArrayList<>();
-        places.add(application.resolve("WEB-INF/classes").toUri().toURL());
-        for (Path directory : List.of(application.resolve("WEB-INF/lib"), interfaces)) {
-            try (Stream<Path> jars = Files.list(directory)) {
-                for (Path jar : jars.sorted().toList()) {
-                    places.add(jar.toUri().toURL());
-                }
-            }
-        }
-        return new URLClassLoader(places.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
     }
 
     private String evaluate(ClassLoader loader) {
@@ -93,15 +63,5 @@ final class EvalCommand {
                     cause);
         }
         return new LaunchException(file + " could not be evaluated (" + cause + ")", cause);
-    }
-
-    private static void remove(Path unpacked) {
-        try {
-            if (unpacked != null) {
-                RuntimeFiles.delete(unpacked);
-            }
-        } catch (IOException e) {
-            throw new LaunchException("The directory " + unpacked + " cannot be removed: remove it by hand", e);
-        }
     }
 }

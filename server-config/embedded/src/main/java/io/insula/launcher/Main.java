@@ -27,6 +27,8 @@ public final class Main {
                 case RUN -> new RunCommand(line.options(), out).run();
                 case MIGRATE -> new MigrateCommand(line.options(), out).run();
                 case AUDIT_PRUNE -> new AuditPruneCommand(line.options(), out).run();
+                case VAULT_ROTATE, VAULT_CHECK, VAULT_SHRED ->
+                    new VaultCommand(line.command(), line.options(), out).run();
                 case EVAL -> new EvalCommand(line.options(), out).run();
                 case VERSION -> out.println(Versions.read().line());
                 case HELP -> out.print(CommandLine.HELP);

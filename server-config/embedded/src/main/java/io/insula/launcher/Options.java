@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param databaseUrl a PostgreSQL of the house; absent: the embedded one
  * @param file what to evaluate
  * @param before audit entries that were sealed before this are removed
- * @param tenant the only tenant whose audit entries are; absent: all
+ * @param tenant the only tenant whose audit entries are, absent: all; or the one that is shredded
+ * @param vault what is to be done to the vault
  */
 record Options(
         int port,
@@ -23,4 +24,5 @@ record Options(
         boolean printRoles,
         Optional<Path> file,
         Optional<Instant> before,
-        Optional<String> tenant) {}
+        Optional<String> tenant,
+        VaultOptions vault) {}

@@ -83,6 +83,15 @@ record Belongings(
                 .asText();
     }
 
+    /** Made only where it is asked for: a change of secrets has every node read the formation anew. */
+    private String secret() {
+        String name = Fresh.name("KEY").replace('-', '_');
+        door.asAdmin("POST", "/secrets")
+                .json(Map.of("key", name, "value", "s3cret"))
+                .send();
+        return name;
+    }
+
     /** Made only where it is asked for; the same files are the same revision. */
     private String revision() {
         return door.client()
@@ -124,6 +133,7 @@ record Belongings(
             case PROOF -> proof;
             case PROOF_OF_USER -> proofOfUser;
             case KEY -> key;
+            case SECRET -> secret();
             case REVISION -> revision();
             case NONE -> UNNAMED;
         };
@@ -141,6 +151,7 @@ record Belongings(
             case IMPORT -> Fresh.absentId("imp");
             case REQUEST -> Fresh.absentId("req");
             case KEY -> Fresh.absentId("key");
+            case SECRET -> "GONE";
             case REVISION -> "0".repeat(64);
             case REQUEST_OF_SESSION -> Fresh.absentId("sess") + "/" + Fresh.absentId("req");
             case NONE -> UNNAMED;

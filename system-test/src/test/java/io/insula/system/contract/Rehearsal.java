@@ -50,6 +50,7 @@ record Rehearsal(
         /** A proof whose code the user got. */
         PROOF_OF_USER,
         KEY,
+        SECRET,
         REVISION
     }
 

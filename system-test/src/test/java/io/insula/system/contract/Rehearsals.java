@@ -171,6 +171,16 @@ final class Rehearsals {
             Map.entry(
                     "POST /formation/revisions/{}/activate",
                     Rehearsal.admin(200).on(Thing.REVISION).sending(id -> Map.of())),
+            Map.entry(
+                    "POST /secrets",
+                    Rehearsal.admin(201)
+                            .sending(id -> Map.of("key", Fresh.name("KEY").replace('-', '_'), "value", "s3cret"))),
+            Map.entry("GET /secrets", Rehearsal.admin(200).with("?limit=200")),
+            Map.entry("GET /secrets/{}", Rehearsal.admin(200).on(Thing.SECRET)),
+            Map.entry(
+                    "PUT /secrets/{}", Rehearsal.admin(200).on(Thing.SECRET).sending(id -> Map.of("value", "an0ther"))),
+            Map.entry("DELETE /secrets/{}", Rehearsal.admin(200).on(Thing.SECRET)),
+            Map.entry("POST /secrets/reload", Rehearsal.admin(200)),
             Map.entry("GET /audit", Rehearsal.admin(200).with("?limit=2")),
             Map.entry("GET /audit/export", Rehearsal.admin(200).with("?format=csv")),
             Map.entry("GET /audit/head", Rehearsal.admin(200)),

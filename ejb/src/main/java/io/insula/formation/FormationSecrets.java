@@ -1,0 +1,11 @@
+package io.insula.formation;
+
+/** The secrets that a formation's administrators keep with the platform. They lie two floors above, under seal. */
+public interface FormationSecrets {
+
+    /**
+     * The secrets as they are now, asked before any other source. A running transaction is left at the gate and has to be
+     * bound again.
+     */
+    SecretSource of(String formation);
+}

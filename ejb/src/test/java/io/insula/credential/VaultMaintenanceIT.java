@@ -1,0 +1,186 @@
+package io.insula.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.insula.postgres.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The vault is kept in order in a real PostgreSQL while others use it, and whatever happens on the way. */
+class VaultMaintenanceIT {
+
+    private static final String MASTERS = "select distinct master_id from insula.vault_key";
+
+    @TempDir
+    Path directory;
+
+    private final TestDatabase database = TestDatabase.instance();
+    private final List<String> said = new ArrayList<>();
+    private Vaults vaults;
+
+    @BeforeEach
+    void theVaultIsEmpty() throws SQLException {
+        Vaults.empty();
+        vaults = new Vaults(directory);
+    }
+
+    @Test
+    void everyWrappedSecretHangsOnTheNewKeyAndOpens() throws SQLException {
+        vaults.keep(0, 20);
+
+        rotate();
+
+        assertThat(Vaults.look(MASTERS)).containsExactly(vaults.keys().active().id());
+        assertThat(check()).isTrue();
+        assertThat(said).contains("20 of 20 wrapped anew", "20 secrets opened, 0 failed");
+        assertThat(vaults.keys().byId()).hasSize(2);
+    }
+
+    @Test
+    void aKilledRotationGoesOnWithTheSameKey() throws Exception {
+        vaults.keep(0, 1_500);
+        ProcessBuilder rotation = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RotationProcess.class.getName(),
+                        database.url(),
+                        vaults.file().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        rotation.environment().put("OWNER_PASSWORD", database.ownerPassword());
+
+        killAtTheFirstProgress(rotation.start());
+
+        String key = vaults.keys().active().id();
+        assertThat(Vaults.look(MASTERS)).containsExactlyInAnyOrder("one", key);
+        assertThat(check()).isTrue();
+        rotate();
+        assertThat(vaults.keys().active().id()).isEqualTo(key);
+        assertThat(Vaults.look(MASTERS)).containsExactly(key);
+        assertThat(check()).isTrue();
+        assertThat(said).contains("Going on with the key " + key, "1500 secrets opened, 0 failed");
+    }
+
+    @Test
+    void whatIsWrittenMeanwhileIsNotLost() throws Exception {
+        vaults.keep(0, 600);
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger next = new AtomicInteger(600);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                try {
+                    int number = next.getAndIncrement();
+                    vaults.keep(number, number + 1);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        rotate();
+        rotate();
+        done.set(true);
+        writer.join();
+
+        dropOld();
+
+        assertThat(next.get()).isGreaterThan(600);
+        assertThat(vaults.keys().byId()).containsOnlyKeys(vaults.keys().active().id());
+        assertThat(check()).isTrue();
+        assertThat(said).contains(next.get() + " secrets opened, 0 failed");
+    }
+
+    @Test
+    void whatDoesNotOpenIsNamedAndKeepsTheOldKeys() throws SQLException {
+        vaults.keep(0, 3);
+        Vaults.run("update insula.vault_key set wrapped = set_byte(wrapped, 20, get_byte(wrapped, 20) # 1)"
+                + " where user_id = 'usr_1'");
+
+        assertThatExceptionOfType(VaultMaintenanceException.class)
+                .isThrownBy(this::rotate)
+                .withMessageContaining("1 wrapped secrets do not open");
+        assertThatExceptionOfType(VaultMaintenanceException.class).isThrownBy(this::dropOld);
+
+        assertThat(vaults.keys().byId()).hasSize(2);
+        assertThat(check()).isFalse();
+        assertThat(said)
+                .contains(
+                        "does not open: vaulted, tenant tnt_vaulted, user usr_1, cred_1", "2 secrets opened, 1 failed");
+    }
+
+    @Test
+    void rowsThatChangedPlacesDoNotOpen() throws SQLException {
+        vaults.keep(0, 2);
+        Vaults.run("update insula.credential_sealed s set nonce = o.nonce, sealed = o.sealed"
+                + " from insula.credential_sealed o where o.credential_id <> s.credential_id");
+        assertThat(check()).isFalse();
+        assertThat(said).contains("0 secrets opened, 2 failed");
+    }
+
+    @Test
+    void aRenamedOrOlderCredentialDoesNotOpen() throws SQLException {
+        vaults.keep(0, 2);
+        Vaults.run("update insula.credential set name = 'work' where credential_id = 'cred_0'");
+        Vaults.run("update insula.credential set version = 2 where credential_id = 'cred_1'");
+        assertThat(check()).isFalse();
+        assertThat(said).contains("0 secrets opened, 2 failed");
+    }
+
+    @Test
+    void whatWasCopiedBeforeShreddingOpensNoMore() throws SQLException {
+        vaults.keep(0, 2);
+        String copy = "from insula.credential_sealed where credential_id = 'cred_0'";
+        Sealed sealed = new Sealed(Vaults.bytes("select nonce " + copy), Vaults.bytes("select sealed " + copy));
+        assertThat(opened(sealed)).isEqualTo(Vaults.PLAIN);
+
+        VaultMaintenance.shred(database.url(), database.ownerPassword(), "vaulted", "vaulted", said::add);
+
+        assertThat(said).containsExactly("2 keys of users shredded, 2 credentials removed");
+        assertThat(Vaults.look("select user_id from insula.vault_key")).isEmpty();
+        assertThat(Vaults.look("select credential_id from insula.credential_sealed"))
+                .isEmpty();
+        vaults.keep(0, 1);
+        assertThatExceptionOfType(BrokenSealException.class).isThrownBy(() -> opened(sealed));
+        assertThatExceptionOfType(VaultMaintenanceException.class)
+                .isThrownBy(() -> VaultMaintenance.shred(
+                        database.url(), database.ownerPassword(), "vaulted", "nobody", said::add))
+                .withMessageContaining("no tenant 'nobody'");
+    }
+
+    /** With all that the database holds and the master keys. */
+    private byte[] opened(Sealed sealed) throws SQLException {
+        byte[] wrapped = Vaults.bytes("select wrapped from insula.vault_key where user_id = 'usr_0'");
+        return vaults.keys().active().open(wrapped, Vaults.user(0), 1).open(sealed, Vaults.label(0));
+    }
+
+    private static void killAtTheFirstProgress(Process process) throws IOException, InterruptedException {
+        try (BufferedReader lines = process.inputReader()) {
+            assertThat(lines.lines().anyMatch(line -> line.endsWith("wrapped anew")))
+                    .isTrue();
+            process.destroyForcibly();
+            assertThat(process.waitFor()).isNotZero();
+        }
+    }
+
+    private void rotate() {
+        VaultMaintenance.rotate(database.url(), database.ownerPassword(), vaults.file(), false, said::add);
+    }
+
+    private void dropOld() {
+        VaultMaintenance.rotate(database.url(), database.ownerPassword(), vaults.file(), true, said::add);
+    }
+
+    private boolean check() {
+        return VaultMaintenance.check(database.url(), database.ownerPassword(), vaults.file(), said::add);
+    }
+}
