@@ -1,6 +1,7 @@
 package io.insula.connection;
 
 import java.util.BitSet;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The uids that programs run under, each under its own. One that was given back rests until all others had their turn. */
 final class Accounts {
@@ -13,6 +14,8 @@ final class Accounts {
     Accounts(int first, int count) {
         this.first = first;
         this.count = count;
+        // Another server of this machine, or the one before, may have begun at the beginning.
+        this.next = ThreadLocalRandom.current().nextInt(count);
     }
 
     synchronized int take() {

@@ -35,23 +35,7 @@ class A21ToolReachIT {
     static void keepSecrets() throws IOException {
         data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "data");
         keyFile = Files.writeString(data.resolve("vault.key"), SECRET);
-        SandboxConfiguration defaults = SandboxConfiguration.defaults();
-        tools = new Tools(ToolConfiguration.defaults(), hiding(defaults, data.toString()), Clock.systemUTC());
-    }
-
-    private static SandboxConfiguration hiding(SandboxConfiguration defaults, String hidden) {
-        return new SandboxConfiguration(
-                defaults.allowSharedUid(),
-                hidden,
-                defaults.environment(),
-                defaults.firstUid(),
-                defaults.uids(),
-                defaults.memory(),
-                defaults.cpu(),
-                defaults.files(),
-                defaults.tasks(),
-                defaults.fileSize(),
-                defaults.scratch());
+        tools = new Tools(ToolConfiguration.defaults(), Tools.sandbox(data.toString()), Clock.systemUTC());
     }
 
     @AfterAll

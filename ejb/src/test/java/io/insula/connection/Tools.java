@@ -15,16 +15,37 @@ final class Tools implements AutoCloseable {
 
     static final Duration AMPLE = Duration.ofSeconds(60);
 
+    private static final int FIRST_UID = 1_000_000;
+    private static final int RUNS = 100_000;
+
     final ToolConnections connections;
 
     Tools() {
-        this(ToolConfiguration.defaults(), SandboxConfiguration.defaults(), Clock.systemUTC());
+        this(ToolConfiguration.defaults(), sandbox("none"), Clock.systemUTC());
     }
 
     Tools(ToolConfiguration configuration, SandboxConfiguration sandbox, Clock clock) {
         connections = new ToolConnections(
                 configuration, new Programs(sandbox, sandbox.hiddenPaths()), new EgressClient(), clock);
         connections.open();
+    }
+
+    /** The defaults, with uids that no other run of tests on this machine has. */
+    static SandboxConfiguration sandbox(String hidden) {
+        SandboxConfiguration defaults = SandboxConfiguration.defaults();
+        int firstUid = FIRST_UID + (int) (ProcessHandle.current().pid() % RUNS) * defaults.uids();
+        return new SandboxConfiguration(
+                defaults.allowSharedUid(),
+                hidden,
+                defaults.environment(),
+                firstUid,
+                defaults.uids(),
+                defaults.memory(),
+                defaults.cpu(),
+                defaults.files(),
+                defaults.tasks(),
+                defaults.fileSize(),
+                defaults.scratch());
     }
 
     static ToolOwner owner(String tenant, String user) {

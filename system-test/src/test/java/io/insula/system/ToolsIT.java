@@ -133,6 +133,7 @@ class ToolsIT {
     @Test
     void aServerOutsideIsToldWhoCallsByTheUsersOwnKey() {
         String owner = Fresh.name("north") + ":carol";
+        assertThat(alpha.user(owner).getMemories().items()).isEmpty();
         String key =
                 alpha.client().keys().create(NewKey.client().forUser(owner)).secret();
         InsulaUser carol = workshop.user(acme + ":carol");
@@ -168,7 +169,7 @@ class ToolsIT {
         InsulaUser alice = workshop.user(acme + ":alice");
         alice.credentials().create("desk", null, Map.of("token", token));
         alice.tools().call("desk", "echo", Map.of("with", "secret words"));
-        String id = workshop.client().resolveUser(acme + ":alice", false).muxiUserId();
+        String id = workshop.client().forTenant(acme).resolveUser("alice", false).muxiUserId();
 
         String trail = workshop.asAdmin("GET", "/audit?tenant=" + acme + "&action=tool.call")
                 .send()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -14,25 +15,43 @@ import java.util.concurrent.TimeUnit;
 final class Misdeeds {
 
     private static final int MEBIBYTE = 1 << 20;
+    private static final CountDownLatch RELEASED = new CountDownLatch(1);
 
-    static final Map<String, Deed> TOOLS = Map.of(
-            "late", Misdeeds::late,
-            "hang", with -> late(Long.toString(Long.MAX_VALUE)),
-            "exit", with -> exit(Integer.parseInt(with)),
-            "garbage", with -> say("this is no message"),
-            "flood", Misdeeds::flood,
-            "chatter", with -> chatter(),
-            "fork", with -> fork(Integer.parseInt(with)),
-            "leave", with -> leave(),
-            "allocate", with -> allocate(Integer.parseInt(with)));
+    static final Map<String, Deed> TOOLS = Map.ofEntries(
+            entry("late", Misdeeds::late),
+            entry("hold", with -> hold()),
+            entry("release", with -> release()),
+            entry("hang", with -> late(Long.toString(Long.MAX_VALUE))),
+            entry("exit", with -> exit(Integer.parseInt(with))),
+            entry("garbage", with -> say("this is no message")),
+            entry("flood", Misdeeds::flood),
+            entry("chatter", with -> chatter()),
+            entry("fork", with -> fork(Integer.parseInt(with))),
+            entry("leave", with -> leave()),
+            entry("allocate", with -> allocate(Integer.parseInt(with))));
 
     private Misdeeds() {}
+
+    private static Map.Entry<String, Deed> entry(String name, Deed deed) {
+        return Map.entry(name, deed);
+    }
 
     /** Answers with its argument after so many milliseconds: {@code MILLIS TEXT}. */
     private static String late(String with) throws InterruptedException {
         String[] parts = with.split(" ", 2);
         boolean early = new CountDownLatch(1).await(Long.parseLong(parts[0]), TimeUnit.MILLISECONDS);
         return early ? "never" : parts[1];
+    }
+
+    /** Answers when somebody calls {@code release}. */
+    private static String hold() throws InterruptedException {
+        RELEASED.await();
+        return "done";
+    }
+
+    private static String release() {
+        RELEASED.countDown();
+        return "released";
     }
 
     private static String exit(int status) {
@@ -49,7 +68,7 @@ final class Misdeeds {
     /** One line without end, of so many mebibytes. */
     private static String flood(String mebibytes) {
         byte[] chunk = new byte[MEBIBYTE];
-        java.util.Arrays.fill(chunk, (byte) 'x');
+        Arrays.fill(chunk, (byte) 'x');
         for (int i = 0; i < Integer.parseInt(mebibytes); i++) {
             System.out.write(chunk, 0, chunk.length);
         }
