@@ -23,7 +23,7 @@ public record Granted(
         List<OpenedCredential> credentials,
         ToolUseConfiguration operators) {
 
-    Granted {
+    public Granted {
         groups = Set.copyOf(groups);
         servers = List.copyOf(servers);
         credentials = List.copyOf(credentials);

@@ -6,12 +6,12 @@ import static io.insula.connection.Tools.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.insula.connection.testing.RemoteToolServer;
 import io.insula.egress.EgressClient;
 import io.insula.egress.EgressConfiguration;
 import io.insula.egress.EgressPolicy;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
-import io.insula.connection.testing.RemoteToolServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

@@ -5,11 +5,11 @@ import static io.insula.connection.Tools.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.insula.connection.SandboxReport.Strength;
+import io.insula.connection.Walls.Spaces;
 import io.insula.egress.EgressClient;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
-import io.insula.connection.SandboxReport.Strength;
-import io.insula.connection.Walls.Spaces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

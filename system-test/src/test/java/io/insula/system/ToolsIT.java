@@ -169,7 +169,8 @@ class ToolsIT {
         InsulaUser alice = workshop.user(acme + ":alice");
         alice.credentials().create("desk", null, Map.of("token", token));
         alice.tools().call("desk", "echo", Map.of("with", "secret words"));
-        String id = workshop.client().forTenant(acme).resolveUser("alice", false).muxiUserId();
+        String id =
+                workshop.client().forTenant(acme).resolveUser("alice", false).muxiUserId();
 
         String trail = workshop.asAdmin("GET", "/audit?tenant=" + acme + "&action=tool.call")
                 .send()
