@@ -41,6 +41,21 @@ public class ToolCatalogue {
         return known;
     }
 
+    /** Whether the server has a tool; one that is not known may have come since it was asked. */
+    boolean has(ToolOwner owner, String tool, Supplier<List<ToolDescription>> asking) {
+        List<ToolDescription> known = tools.getIfPresent(owner);
+        if (known != null && names(known, tool)) {
+            return true;
+        }
+        List<ToolDescription> now = asking.get();
+        tools.put(owner, now);
+        return names(now, tool);
+    }
+
+    private static boolean names(List<ToolDescription> known, String tool) {
+        return known.stream().anyMatch(each -> each.name().equals(tool));
+    }
+
     void forget(Predicate<ToolOwner> whose) {
         tools.asMap().keySet().removeIf(whose);
     }

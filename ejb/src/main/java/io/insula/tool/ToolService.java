@@ -122,11 +122,21 @@ public class ToolService {
         ToolTransactions.Prepared prepared = transactions.prepare(order);
         McpServer server = prepared.server();
         CallTarget target = prepared.target();
-        ToolOutcome outcome = connections.call(
-                owner(server, target), target.target(), server.timeout(), order.tool(), order.arguments());
+        ToolOwner owner = owner(server, target);
+        requireTool(owner, target, server, order.tool());
+        transactions.note(server.id(), order.tool());
+        ToolOutcome outcome =
+                connections.call(owner, target.target(), server.timeout(), order.tool(), order.arguments());
         Mask mask =
                 showing ? target.secrets().maskOfFormation() : target.secrets().mask();
         return new ToolAnswer(mask.array(outcome.content()), mask.value(outcome.structured()), outcome.isError());
+    }
+
+    /** Servers refuse what they do not have each in their own way; here it looks like what one may not call. */
+    private void requireTool(ToolOwner owner, CallTarget target, McpServer server, String tool) {
+        if (!catalogue.has(owner, tool, () -> connections.tools(owner, target.target(), server.timeout()))) {
+            throw PlatformException.notFound(TOOL);
+        }
     }
 
     private ToolOwner owner(McpServer server, CallTarget target) {

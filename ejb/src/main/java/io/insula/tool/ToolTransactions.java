@@ -60,7 +60,7 @@ public class ToolTransactions {
     }
 
     /**
-     * What is needed to call a tool, and the note that it is called.
+     * What is needed to call a tool.
      *
      * @throws PlatformException RESOURCE_NOT_FOUND for a server or tool that is not there or not for the caller;
      *     CREDENTIAL_MISSING and INVALID_PARAMS if it cannot be told what it needs
@@ -72,12 +72,17 @@ public class ToolTransactions {
                 .findFirst()
                 .orElseThrow(() -> PlatformException.notFound(ToolService.TOOL));
         Granted granted = granted(formation, server.id());
+        // First, since a tool that is not there is missed only by a server that was told what it needs.
+        CallTarget target = granted.target(server, order.credential());
         if (!granted.permits(server.id(), order.tool())) {
             throw PlatformException.notFound(ToolService.TOOL);
         }
-        CallTarget target = granted.target(server, order.credential());
-        changes.fire(new Change("tool.call", "tool", server.id() + '/' + order.tool()));
         return new Prepared(server, target);
+    }
+
+    /** Notes that a tool, which is there, is called now; the caller is made sure of once more. */
+    public void note(String server, String tool) {
+        changes.fire(new Change("tool.call", "tool", server + '/' + tool));
     }
 
     private Formation formation() {
