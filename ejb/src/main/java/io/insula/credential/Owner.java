@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
  * Whose secrets a key seals: a user's, or with neither tenant nor user a formation's. What is bound to an owner is
  * written with the length before each part, so that no two lists of parts are written alike.
  */
-record Owner(String formation, String tenant, String user) {
+public record Owner(String formation, String tenant, String user) {
 
-    static Owner formation(String formation) {
+    /** The formation itself. */
+    public static Owner formation(String formation) {
         return new Owner(formation, "", "");
     }
 
@@ -43,9 +44,10 @@ record Owner(String formation, String tenant, String user) {
      * @param id the credential's; of a formation's secret its name
      * @param service as it is compared; empty for a formation's secret
      */
-    record Label(String id, String service, String name, long version) {
+    public record Label(String id, String service, String name, long version) {
 
-        static Label secret(String name, long version) {
+        /** That of a formation's secret. */
+        public static Label secret(String name, long version) {
             return new Label(name, "", name, version);
         }
     }

@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
 /** The key of one owner in one generation, derived from the secret that lies wrapped. It is kept nowhere. */
-final class VaultKey {
+public final class VaultKey {
 
     private final Owner owner;
     private final int generation;
@@ -20,7 +20,8 @@ final class VaultKey {
         this.key = key;
     }
 
-    static VaultKey derive(byte[] secret, Owner owner, int generation) {
+    /** Derives the key of an owner from the secret that lies wrapped. */
+    public static VaultKey derive(byte[] secret, Owner owner, int generation) {
         byte[] derived = hkdf(secret, null, owner.derivation(generation), AuthenticatedCipher.KEY_BYTES);
         try {
             return new VaultKey(owner, generation, new SecretKeySpec(derived, "AES"));
@@ -42,7 +43,8 @@ final class VaultKey {
         return generation;
     }
 
-    Sealed seal(byte[] plain, Label label) {
+    /** Seals something, bound to its label. */
+    public Sealed seal(byte[] plain, Label label) {
         return AuthenticatedCipher.seal(key, plain, owner.sealing(generation, label));
     }
 
@@ -51,7 +53,7 @@ final class VaultKey {
      *
      * @throws BrokenSealException unless it is the very thing that was sealed under this label
      */
-    byte[] open(Sealed sealed, Label label) {
+    public byte[] open(Sealed sealed, Label label) {
         return AuthenticatedCipher.open(key, sealed, owner.sealing(generation, label));
     }
 }

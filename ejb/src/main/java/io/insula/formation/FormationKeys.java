@@ -1,5 +1,6 @@
 package io.insula.formation;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,19 @@ public final class FormationKeys {
 
     public Optional<String> clientKey() {
         return Optional.ofNullable(clientKey);
+    }
+
+    /** The same keys make the same formation, however often it is read. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FormationKeys keys
+                && Objects.equals(adminKey, keys.adminKey)
+                && Objects.equals(clientKey, keys.clientKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(adminKey, clientKey);
     }
 
     /** Says which keys are declared, never what they are. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How an MCP server is reached and with whose credentials: what is never shown. */
@@ -67,6 +68,21 @@ public final class McpAccess {
         Set<CredentialReference> references = new LinkedHashSet<>();
         values.values().forEach(value -> references.addAll(value.references()));
         return references;
+    }
+
+    /** The same values make the same formation, however often it is read. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof McpAccess access
+                && Objects.equals(address, access.address)
+                && auth == access.auth
+                && values.equals(access.values)
+                && secrets.equals(access.secrets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(address, auth, values, secrets);
     }
 
     /** Says nothing of what it holds. */

@@ -36,6 +36,16 @@ public final class PersonalText {
         return text.toString();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PersonalText text && parts.equals(text.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
     /** Says nothing of what it holds. */
     @Override
     public String toString() {

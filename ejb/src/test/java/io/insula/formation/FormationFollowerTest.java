@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -138,6 +139,36 @@ class FormationFollowerTest {
         follower.take("test", active("id: test\ntenancy: {default: elsewhere}\n", 5), SecretSource.none());
 
         assertThat(ground.registry.all()).isEmpty();
+    }
+
+    @Test
+    void readsTheSameRevisionAgainWhereItsSecretsChanged() {
+        follower.take("test", active(SECRET, 5), secrets("a-secret-of-some-length"));
+        Formation before = ground.registry.get("test");
+
+        follower.take(
+                "test",
+                new ActiveRevision(hash(SECRET), ServerGround.stored(SECRET), 6, 1),
+                secrets("another-secret-of-some-length"));
+
+        assertThat(ground.registry.get("test").async().webhookSecret()).isEqualTo("another-secret-of-some-length");
+        assertThat(ground.registry.isKnown(before)).isFalse();
+        assertThat(replacements.heard).hasSize(2);
+    }
+
+    @Test
+    void whoeverWasJudgedByTheSameRevisionAndSecretsNeedNotBeginAnew() {
+        Formation before = ground.registry.get("test");
+        follower.take("test", active(SECOND, 5), SecretSource.none());
+        assertThat(ground.registry.isKnown(before)).isFalse();
+
+        follower.take("test", active(FIRST, 6), SecretSource.none());
+
+        assertThat(ground.registry.isKnown(before)).isTrue();
+    }
+
+    private static SecretSource secrets(String hook) {
+        return name -> Optional.of(hook);
     }
 
     private String served() {
