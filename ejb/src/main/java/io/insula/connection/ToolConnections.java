@@ -58,6 +58,12 @@ public class ToolConnections implements AutoCloseable {
         this(configuration, new Programs(sandbox, hidden(sandbox, keys)), egress, clock);
     }
 
+    /** Hides what the settings name; for those who have no container. */
+    public ToolConnections(
+            ToolConfiguration configuration, SandboxConfiguration sandbox, EgressClient egress, Clock clock) {
+        this(configuration, new Programs(sandbox, sandbox.hiddenPaths()), egress, clock);
+    }
+
     ToolConnections(ToolConfiguration configuration, Programs programs, EgressClient egress, Clock clock) {
         this.configuration = configuration;
         this.programs = programs;
