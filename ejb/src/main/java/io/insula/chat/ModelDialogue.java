@@ -44,8 +44,7 @@ public class ModelDialogue {
 
     /** Those of the tools of which this speaker's model can be told. */
     OfferedTools offered(Speaker speaker, ToolDesk desk) {
-        return OfferedTools.of(
-                limits.rounds() == 0 ? List.of() : desk.tools(), speaker.model().contextTokens() / SHARE);
+        return OfferedTools.of(desk.tools(), speaker.model().contextTokens() / SHARE);
     }
 
     /** What is left for the prompt itself. */

@@ -42,6 +42,7 @@ public class ModelResponder {
         Prompt prompt = Prompt.of(new PromptInput(
                 speaker.systemMessage(),
                 known.facts(),
+                desk.unavailable(),
                 ranked.subList(0, Math.min(MOST_MEMORIES, ranked.size())),
                 known.conversation(),
                 message.message(),

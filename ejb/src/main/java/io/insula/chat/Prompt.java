@@ -7,6 +7,7 @@ import io.insula.model.PromptMessage;
 import io.insula.model.PromptMessage.Role;
 import io.insula.model.TokenEstimate;
 import io.insula.search.Recall;
+import io.insula.tool.ToolList.Unavailable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a model is given to read for one turn. The system message and what the user says now always stand in it; then, as
- * far as the budget goes: synopsis and preferences (a quarter of what is left), memories (half of what is left then), and
+ * far as the budget goes: missing tools, synopsis and preferences (a quarter of what is left), memories (half of what is left then), and
  * what was said before, from the newest back, without gaps.
  *
  * @param memories those of the input that stand in it
@@ -26,6 +27,7 @@ record Prompt(List<PromptMessage> messages, List<Recall.Ranked> memories) {
 
     private static final String USUAL_SYSTEM_MESSAGE =
             "You are a helpful assistant. Where what is known about the user helps, use it; what you do not know, say so.";
+    private static final int LONGEST_WHY = 500;
     private static final int FACTS_SHARE = 4;
     private static final int MEMORIES_SHARE = 2;
     /** The blank line between two parts of the system message, and what the separators of lines add up to. */
@@ -66,6 +68,10 @@ record Prompt(List<PromptMessage> messages, List<Recall.Ranked> memories) {
 
     private static int facts(PromptInput input, DataFrame frame, int budget) {
         List<String> lines = new ArrayList<>();
+        for (Unavailable server : input.unavailable()) {
+            String why = Excerpt.of(server.message(), LONGEST_WHY);
+            lines.add(DataFrame.line("tools_unavailable", Map.of("server", server.server(), "why", why)));
+        }
         if (!input.facts().synopsis().isBlank()) {
             lines.add(DataFrame.line("synopsis", Map.of("text", input.facts().synopsis())));
         }

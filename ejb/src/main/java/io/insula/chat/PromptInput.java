@@ -2,12 +2,14 @@ package io.insula.chat;
 
 import io.insula.memory.UserFacts;
 import io.insula.search.Recall;
+import io.insula.tool.ToolList.Unavailable;
 import java.util.List;
 
 /**
  * All that a prompt is made of.
  *
  * @param systemMessage the agent's; empty if it has none
+ * @param unavailable the servers of tools that cannot be used, and why
  * @param memories recalled for this turn, best first
  * @param conversation what was said before in this session, oldest first
  * @param message what the user says now
@@ -17,6 +19,7 @@ import java.util.List;
 public record PromptInput(
         String systemMessage,
         UserFacts facts,
+        List<Unavailable> unavailable,
         List<Recall.Ranked> memories,
         List<Said> conversation,
         String message,

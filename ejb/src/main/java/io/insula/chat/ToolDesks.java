@@ -6,6 +6,7 @@ import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
+import io.insula.tool.ToolList;
 import io.insula.tool.ToolService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,15 +24,20 @@ public class ToolDesks {
     @Inject
     ToolService tools;
 
-    /** The desk of the calling user; closed, at no cost, where the formation has no servers or the user may not. */
+    @Inject
+    ToolTurnConfiguration limits;
+
+    /** The desk of the calling user; closed, at no cost, where there are no servers or the user may not. */
     ToolDesk open() {
         TenantContext caller = current.context();
-        boolean some = !formations.get(caller.formation()).mcpServers().isEmpty();
+        boolean some = limits.rounds() > 0
+                && !formations.get(caller.formation()).mcpServers().isEmpty();
         if (!some || !caller.permissions().contains(Permission.USE_TOOLS)) {
             return ToolDesk.CLOSED;
         }
         try {
-            return new ToolDesk(tools.tools(), tools::call);
+            ToolList list = tools.list(null);
+            return new ToolDesk(list.tools(), list.unavailable(), tools::call);
         } catch (PlatformException e) {
             if (e.code() == ErrorCode.FORBIDDEN) {
                 // Taken away a moment ago; whether the user may still chat is asked when the turn is kept.

@@ -319,7 +319,7 @@ class ModelDialogueTest {
     }
 
     private ToolDesk desk(Function<ToolCallOrder, ToolAnswer> call) {
-        return new ToolDesk(List.of(WEATHER), order -> {
+        return new ToolDesk(List.of(WEATHER), List.of(), order -> {
             orders.add(order);
             return call.apply(order);
         });

@@ -12,6 +12,7 @@ import io.insula.model.PromptMessage;
 import io.insula.model.PromptMessage.Role;
 import io.insula.model.TokenEstimate;
 import io.insula.search.Recall;
+import io.insula.tool.ToolList.Unavailable;
 import jakarta.json.Json;
 import java.io.StringReader;
 import java.util.List;
@@ -99,8 +100,8 @@ class PromptTest {
 
     @Test
     void refusesAMessageThatLeavesNoRoom() {
-        assertThatThrownBy(() -> Prompt.of(
-                        new PromptInput("", UserFacts.NONE, List.of(), List.of(), "word ".repeat(1000), 500, MARK)))
+        assertThatThrownBy(() -> Prompt.of(new PromptInput(
+                        "", UserFacts.NONE, List.of(), List.of(), List.of(), "word ".repeat(1000), 500, MARK)))
                 .isInstanceOfSatisfying(PlatformException.class, thrown -> {
                     assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_PARAMS);
                     assertThat(thrown.faults()).singleElement().satisfies(fault -> assertThat(fault.field())
@@ -138,6 +139,23 @@ class PromptTest {
         assertThat(framed.get(4)).contains("Harmless.");
     }
 
+    @Test
+    void whyToolsAreMissingIsAmongTheData() {
+        PromptInput input = new PromptInput(
+                "",
+                UserFacts.NONE,
+                List.of(new Unavailable("desk", ErrorCode.CREDENTIAL_MISSING, "Add one for\ndesk first")),
+                List.of(),
+                List.of(),
+                "What colour?",
+                2000,
+                MARK);
+
+        assertThat(system(Prompt.of(input)))
+                .contains(
+                        "\n{\"kind\":\"tools_unavailable\",\"server\":\"desk\",\"why\":\"Add one for desk first\"}\n");
+    }
+
     private static boolean isHidden(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
@@ -157,6 +175,6 @@ class PromptTest {
 
     private static PromptInput input(
             String system, UserFacts facts, List<Recall.Ranked> memories, List<Said> conversation, int budget) {
-        return new PromptInput(system, facts, memories, conversation, "What colour?", budget, MARK);
+        return new PromptInput(system, facts, List.of(), memories, conversation, "What colour?", budget, MARK);
     }
 }

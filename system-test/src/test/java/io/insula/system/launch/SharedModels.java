@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands every test class the same server whose formations {@code alpha} and {@code hasty}, which waits for no slow answer,
+ * Hands every test class the same server whose formations {@code alpha}, {@code hasty}, which waits for no slow answer, and {@code handy}, which has tools,
  * speak through a model, and the small provider of it. What the server asks in hindsight, whenever that may be, is answered aside and disturbs no other test.
  */
 public final class SharedModels implements ParameterResolver {
@@ -74,6 +74,7 @@ public final class SharedModels implements ParameterResolver {
         try {
             formation(formations, "alpha", 600, provider);
             formation(formations, "hasty", 1, provider);
+            formation(formations, "handy", 600, provider);
             return formations;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
