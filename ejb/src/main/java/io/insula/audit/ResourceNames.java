@@ -16,7 +16,8 @@ import java.util.Set;
 class ResourceNames {
 
     /** What the house itself, or whoever runs the formation, has named. */
-    private static final Set<String> NOT_NAMED_BY_USERS = Set.of("tenant", "formation", "buffer", "route", "network", "tool");
+    private static final Set<String> NOT_NAMED_BY_USERS =
+            Set.of("tenant", "formation", "buffer", "route", "network", "tool");
 
     private static final String FINGERPRINT = "fp_";
     private static final int BYTES = 16;

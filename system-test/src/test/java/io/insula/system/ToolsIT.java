@@ -109,7 +109,13 @@ class ToolsIT {
         workshop.user(acme + ":alice").credentials().create("desk", null, Map.of("token", token));
         workshop.client()
                 .forTenant(acme)
-                .linkUserIdentifier("slack-" + acme, "slack", workshop.client().forTenant(acme).resolveUser("alice", false).muxiUserId());
+                .linkUserIdentifier(
+                        "slack-" + acme,
+                        "slack",
+                        workshop.client()
+                                .forTenant(acme)
+                                .resolveUser("alice", false)
+                                .muxiUserId());
 
         assertThat(text(workshop.user(acme + ":slack-" + acme).tools().call("desk", "echo", Map.of("with", "hello"))))
                 .isEqualTo("hello");

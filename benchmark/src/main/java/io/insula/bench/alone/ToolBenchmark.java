@@ -1,12 +1,12 @@
 package io.insula.bench.alone;
 
-import io.insula.egress.EgressClient;
 import io.insula.connection.LocalProgram;
 import io.insula.connection.SandboxConfiguration;
 import io.insula.connection.ToolConfiguration;
 import io.insula.connection.ToolConnections;
 import io.insula.connection.ToolOwner;
 import io.insula.connection.testing.ToolPrograms;
+import io.insula.egress.EgressClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
