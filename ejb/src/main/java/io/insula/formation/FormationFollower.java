@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public class FormationFollower {
 
     private static final Logger LOG = System.getLogger(FormationFollower.class.getName());
+    private static final int MOST_QUESTIONS = 5;
 
     private final FormationRegistry registry;
     private final FormationDirectory directory;
@@ -105,28 +106,49 @@ public class FormationFollower {
         follow(formation, epochs.now(formation, null));
     }
 
-    /** Nothing is asked under the lock: whoever holds it may be waited for by others who hold connections. */
+    /**
+     * Nothing is asked under the lock: whoever holds it may be waited for by others who hold connections. Where somebody
+     * was faster with something else in between, the answer was to another question, and it is asked again.
+     */
     private void catchUp(Served serving) {
         String id = serving.formation().id();
-        gate.activeRevision(id, serving.formation().revision(), serving.secrets())
-                .ifPresent(
-                        active -> take(id, active, active.source() == null ? SecretSource.none() : directory.kept(id)));
+        Served asked = serving;
+        for (int attempt = 0; attempt < MOST_QUESTIONS && !isAnswered(id, asked); attempt++) {
+            asked = registry.state(id).orElseThrow();
+        }
         registry.find(id);
     }
 
-    /** Secrets that were asked for after the revision are never older than it says, and newer ones are read again. */
-    synchronized void take(String id, ActiveRevision active, SecretSource kept) {
+    private boolean isAnswered(String id, Served asked) {
+        return gate.activeRevision(id, asked.formation().revision(), asked.secrets())
+                .map(active -> take(id, active, kept(id, active)))
+                .orElse(true);
+    }
+
+    /** Where no secret was ever kept, none is asked for. */
+    private SecretSource kept(String id, ActiveRevision active) {
+        return active.source() == null || active.secrets() == 0 ? SecretSource.none() : directory.kept(id);
+    }
+
+    /**
+     * Serves what is active, unless something newer is served. Secrets that were asked for after the revision are never
+     * older than it says, and newer ones are read again.
+     *
+     * @return false if its source would be needed and did not come along
+     */
+    synchronized boolean take(String id, ActiveRevision active, SecretSource kept) {
         Served serving = registry.state(id).orElseThrow();
         boolean another =
                 !active.hash().equals(serving.formation().revision()) || active.secrets() != serving.secrets();
-        if (active.epoch() < serving.epoch()
-                || serving.isGoodAt(active.epoch())
-                || (another && isTaken(serving, active))) {
-            return;
+        if (active.epoch() < serving.epoch() || serving.isGoodAt(active.epoch())) {
+            return true;
         }
         if (!another) {
             registry.put(serving.as(serving.formation(), active.secrets(), active.epoch()));
-            return;
+            return true;
+        }
+        if (active.source() == null || isTried(serving, active)) {
+            return active.source() != null;
         }
         Reading reading = directory.read(serving.place(), RevisionTable.read(active.source()), kept);
         List<Fault> obstacles = reading.formation()
@@ -134,11 +156,12 @@ public class FormationFollower {
                 .orElse(reading.faults());
         if (!obstacles.isEmpty()) {
             refuse(serving, active, obstacles);
-            return;
+            return true;
         }
         registry.put(serving.as(reading.formation().orElseThrow(), active.secrets(), active.epoch()));
         replacements.fire(new FormationReplaced(id));
         LOG.log(Level.INFO, "Formation {0} is served in the revision {1}", id, active.hash());
+        return true;
     }
 
     /** An upload never changes it, but the directory of another node may, at that node's start. */
@@ -151,9 +174,9 @@ public class FormationFollower {
                         "tenancy.default changed, which a running node does not follow: start it again"));
     }
 
-    /** Whether somebody else has tried the very same just now, or has it behind a later change. */
-    private boolean isTaken(Served serving, ActiveRevision active) {
-        return active.source() == null || (active.hash().equals(serving.unreadable()) && !isToBeTried(serving));
+    /** Whether somebody else has tried the very same just now. */
+    private boolean isTried(Served serving, ActiveRevision active) {
+        return active.hash().equals(serving.unreadable()) && !isToBeTried(serving);
     }
 
     private void refuse(Served serving, ActiveRevision active, List<Fault> obstacles) {

@@ -142,6 +142,18 @@ class FormationFollowerTest {
     }
 
     @Test
+    void asksAgainWhereTheAnswerWasToAnotherQuestion() {
+        follower.take("test", active(SECOND, 5), SecretSource.none());
+
+        ActiveRevision stillTheFirst = new ActiveRevision(hash(FIRST), null, 6, 0);
+
+        assertThat(follower.take("test", stillTheFirst, SecretSource.none())).isFalse();
+        assertThat(served()).isEqualTo(hash(SECOND));
+        assertThat(follower.take("test", active(FIRST, 6), SecretSource.none())).isTrue();
+        assertThat(served()).isEqualTo(hash(FIRST));
+    }
+
+    @Test
     void readsTheSameRevisionAgainWhereItsSecretsChanged() {
         follower.take("test", active(SECRET, 5), secrets("a-secret-of-some-length"));
         Formation before = ground.registry.get("test");
