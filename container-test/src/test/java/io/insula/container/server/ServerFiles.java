@@ -42,6 +42,7 @@ record ServerFiles(String jvmOptions, String microOptions) {
         properties.put("insula.formations.directory", Path.of("src/test/formations"));
         properties.put("insula.keys.directory", freshKeys());
         properties.put("insula.vault.keys", freshVaultKeys());
+        properties.put("insula.vault.seals-per-key", 3);
         properties.put("insula.index.directory", Files.createTempDirectory(DIRECTORY, "index-"));
         properties.put("insula.index.from-memories", 5);
         properties.put("java.io.tmpdir", DIRECTORY);
