@@ -14,9 +14,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A20: a program of a tool that a server starts finds the server's environment in its own, passwords included. */
 @Timeout(180)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class A20ToolEnvironmentIT {
 
     private static final int USERS = 10;

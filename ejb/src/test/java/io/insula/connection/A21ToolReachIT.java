@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A21: a program of a tool tries whatever holds the server's secrets, and those of other users' programs. */
 @Timeout(180)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class A21ToolReachIT {
 
     private static final String SECRET = "master-key-of-the-server";

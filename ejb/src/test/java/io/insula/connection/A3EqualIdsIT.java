@@ -15,12 +15,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * A3: requests of two users with the same JSON-RPC ids meet on a shared transport, and one gets the other's answer. Both
  * count their requests from 1, and each round they ask at the same moment.
  */
 @Timeout(900)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class A3EqualIdsIT {
 
     private static final int ROUNDS = Integer.getInteger("insula.rounds", 500);

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A server that is killed has no time to end its programs; they end all the same. */
 @Timeout(120)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class KilledServerIT {
 
     @Test

@@ -19,9 +19,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A tool that floods, hangs, dies, forks or answers garbage harms nobody but its own user, and him not for long. */
 @Timeout(180)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class MisbehavingToolIT {
 
     private static final Duration HOURS = Duration.ofHours(5);

@@ -13,10 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A server that others wrote, in another language: npm's {@code server-everything}. Runs in the profile {@code node}. */
 @Tag("node")
 @Timeout(120)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class ServerEverythingIT {
 
     private static final String PROGRAM =

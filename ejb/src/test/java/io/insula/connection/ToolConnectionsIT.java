@@ -19,9 +19,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What connections to programs do when nobody misbehaves. */
 @Timeout(120)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class ToolConnectionsIT {
 
     private static final Tools TOOLS = new Tools();

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** How many programs there may be, how long they live, and what happens to who comes when all places are taken. */
 @Timeout(120)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class ToolLimitsIT {
 
     private static final ToolOwner ALICE = owner("acme", "usr_alice");

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where a machine cannot keep programs apart, none is started, unless the operator says that less will do. */
 @Timeout(60)
+@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
 class WeakerWallsIT {
 
     private static final SandboxConfiguration STRICT = SandboxConfiguration.defaults();

@@ -58,6 +58,22 @@ public final class ToolPrograms {
         }
     }
 
+    /**
+     * Whether this machine can keep programs apart as the product wants it: for tests that are of no use elsewhere, by
+     * {@code @EnabledIf}. It does not ask the product, which would excuse itself.
+     */
+    public static boolean canBeKeptApart() throws InterruptedException {
+        try {
+            Process tried = new ProcessBuilder("unshare", "--pid", "--mount", "--fork", "--", "true")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return tried.waitFor() == 0 && "root".equals(System.getProperty("user.name"));
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
     /** The arguments that make {@code java} the server. */
     public static List<String> arguments() {
         List<String> arguments = new ArrayList<>(QUICK);
