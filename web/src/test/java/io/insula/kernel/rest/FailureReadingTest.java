@@ -88,9 +88,12 @@ class FailureReadingTest {
         assertThat(failure.cause()).hasMessage("hidden");
     }
 
-    /** All but one, which is a conflict of a kind that callers tell apart. */
+    /** All but those that are conflicts of a kind that callers tell apart. */
     @ParameterizedTest
-    @EnumSource(value = ErrorCode.class, mode = EnumSource.Mode.EXCLUDE, names = "IDENTIFIER_CONFLICT")
+    @EnumSource(
+            value = ErrorCode.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"IDENTIFIER_CONFLICT", "SECRET_EXISTS", "SECRET_IN_USE"})
     void givesEachCodeAStatusOfItsOwn(ErrorCode code) {
         assertThat(ErrorStatus.codeOf(ErrorStatus.of(code).status())).isEqualTo(code);
     }
