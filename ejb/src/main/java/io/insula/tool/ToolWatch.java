@@ -1,5 +1,8 @@
 package io.insula.tool;
 
+import io.insula.connection.SandboxReport;
+import io.insula.connection.SandboxReport.Strength;
+import io.insula.connection.ToolConnections;
 import io.insula.identity.HeldUser;
 import io.insula.tenant.Gate;
 import jakarta.annotation.PostConstruct;
@@ -17,6 +20,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,12 +47,21 @@ public class ToolWatch {
     ToolEndings endings;
 
     @Inject
+    ToolConnections connections;
+
+    @Inject
     Gate gate;
 
     private ExecutorService watch;
 
     @PostConstruct
     void open() {
+        SandboxReport sandbox = connections.sandbox();
+        LOG.log(
+                sandbox.strength() == Strength.STRONG ? Level.INFO : Level.WARNING,
+                "Programs of tools: {0}{1}",
+                sandbox.strength().name().toLowerCase(Locale.ROOT),
+                sandbox.why().isEmpty() ? "" : ": " + String.join("; ", sandbox.why()));
         watch = Executors.newSingleThreadExecutor(threads);
         watch.execute(this::keepOn);
     }

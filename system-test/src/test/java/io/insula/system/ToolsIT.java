@@ -17,6 +17,7 @@ import io.insula.system.launch.SharedServer;
 import io.insula.system.wire.Answer;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +168,22 @@ class ToolsIT {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(503);
         assertThat(refused.json().path("message").asText()).contains("may not call");
+    }
+
+    /** A21: a program reaches this server's port like anybody on the machine, and like anybody without a key. */
+    @Test
+    void aToolThatAsksThisServerIsNobody() {
+        InsulaUser alice = workshop.user(acme + ":alice");
+        alice.credentials().create("desk", null, Map.of("token", token));
+        String asked = " GET /api/workshop/v1/memories HTTP/1.1\r\nHost: localhost\r\nX-Muxi-User-Id: " + acme
+                + ":alice\r\nConnection: close\r\n\r\n";
+
+        assertThat(text(alice.tools()
+                        .call(
+                                "desk",
+                                "send",
+                                Map.of("with", URI.create(server.url()).getPort() + asked))))
+                .startsWith("HTTP/1.1 401");
     }
 
     @Test
