@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A20: a program of a tool that a server starts finds the server's environment in its own, passwords included. */
 @Timeout(180)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class A20ToolEnvironmentIT {
 
     private static final int USERS = 10;

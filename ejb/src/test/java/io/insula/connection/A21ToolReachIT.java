@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A21: a program of a tool tries whatever holds the server's secrets, and those of other users' programs. */
 @Timeout(180)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class A21ToolReachIT {
 
     private static final String SECRET = "master-key-of-the-server";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * count their requests from 1, and each round they ask at the same moment.
  */
 @Timeout(900)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class A3EqualIdsIT {
 
     private static final int ROUNDS = Integer.getInteger("insula.rounds", 500);

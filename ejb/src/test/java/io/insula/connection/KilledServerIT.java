@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A server that is killed has no time to end its programs; they end all the same. */
 @Timeout(120)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class KilledServerIT {
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A tool that floods, hangs, dies, forks or answers garbage harms nobody but its own user, and him not for long. */
 @Timeout(180)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class MisbehavingToolIT {
 
     private static final Duration HOURS = Duration.ofHours(5);

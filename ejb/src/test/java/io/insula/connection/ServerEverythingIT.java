@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** A server that others wrote, in another language: npm's {@code server-everything}. Runs in the profile {@code node}. */
 @Tag("node")
 @Timeout(120)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class ServerEverythingIT {
 
     private static final String PROGRAM =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What connections to programs do when nobody misbehaves. */
 @Timeout(120)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class ToolConnectionsIT {
 
     private static final Tools TOOLS = new Tools();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** How many programs there may be, how long they live, and what happens to who comes when all places are taken. */
 @Timeout(120)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class ToolLimitsIT {
 
     private static final ToolOwner ALICE = owner("acme", "usr_alice");

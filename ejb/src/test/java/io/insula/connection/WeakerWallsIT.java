@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where a machine cannot keep programs apart, none is started, unless the operator says that less will do. */
 @Timeout(60)
-@EnabledIf("io.insula.tool.testing.ToolPrograms#canBeKeptApart")
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 class WeakerWallsIT {
 
     private static final SandboxConfiguration STRICT = SandboxConfiguration.defaults();

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A7: a tool's answer orders the model to fetch another tenant's secrets, and the model obeys. The call it makes has the
  * caller's credentials and no others.
  */
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 @ExtendWith(SharedModels.class)
 class A7UntrustedTextIT {
 

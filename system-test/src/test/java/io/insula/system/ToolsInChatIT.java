@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A model has a real tool called, a process of its own for each user, with that user's token. */
+@EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
 @ExtendWith(SharedModels.class)
 class ToolsInChatIT {
 
