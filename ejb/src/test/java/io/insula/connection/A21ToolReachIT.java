@@ -6,6 +6,7 @@ import static io.insula.connection.Tools.program;
 import static io.insula.connection.Tools.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.connection.testing.ToolPrograms;
 import io.insula.postgres.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +59,8 @@ class A21ToolReachIT {
 
     @Test
     void cannotReadAFileOfTheServerThatIsNotHidden() throws IOException {
-        Path file = Files.createTempFile(Path.of("target").toAbsolutePath(), "own", ".key");
+        // Beside the program itself, which shows that the way there is open.
+        Path file = Files.createTempFile(ToolPrograms.install(), "own", ".key");
         try {
             Files.writeString(file, SECRET);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
