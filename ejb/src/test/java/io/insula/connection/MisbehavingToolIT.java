@@ -161,8 +161,17 @@ class MisbehavingToolIT {
     void memoryIsBounded() {
         ToolOwner user = owner("acme", "usr_hungry");
 
-        assertThat(TOOLS.say(user, "allocate", "4000")).endsWith("and no more");
+        // Whether it notices or comes to its end with it is the machine's, inside the program.
+        assertThat(allocating(user, "4000")).containsAnyOf("and no more", "has ended");
         assertThat(TOOLS.say(user, "echo", "fed")).isEqualTo("fed");
+    }
+
+    private static String allocating(ToolOwner user, String megabytes) {
+        try {
+            return TOOLS.say(user, "allocate", megabytes);
+        } catch (PlatformException ended) {
+            return ended.getMessage();
+        }
     }
 
     @Test

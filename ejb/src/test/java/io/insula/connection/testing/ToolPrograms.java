@@ -39,7 +39,12 @@ public final class ToolPrograms {
     private static final List<String> BY_NAME =
             List.of("com.networknt.schema.JsonSchema", "com.networknt.schema.Schema", "com.ethlo.time.ITU");
     private static final List<String> QUICK = List.of(
-            "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-XX:MaxDirectMemorySize=8g");
+            "-XX:+DisplayVMOutputToStderr",
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx64m",
+            "-XX:MaxDirectMemorySize=8g");
 
     private ToolPrograms() {}
 
