@@ -111,6 +111,8 @@ class RemoteIndexTest {
 
     @Test
     void aServerThatFallsSilentIsGivenUpAndOneThatComesBackIsUsedAgain() {
+        server.close();
+        server = IndexServer.startForGood();
         fill();
         server.next(answer -> null);
         assertThatExceptionOfType(RemoteFailure.class)

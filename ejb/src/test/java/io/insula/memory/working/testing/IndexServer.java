@@ -34,6 +34,8 @@ public final class IndexServer implements AutoCloseable {
     private static final int LOWEST_PORT = 20_000;
 
     private static final int HIGHEST_PORT = 32_000;
+    private static final int ANY = 0;
+    private static final int LASTING = -1;
 
     private final ZMQ.Context context = ZMQ.context(1);
     private final ZMQ.Socket socket = context.socket(SocketType.REP);
@@ -48,7 +50,7 @@ public final class IndexServer implements AutoCloseable {
 
     private IndexServer(int port) {
         socket.setLinger(0);
-        this.port = port == 0 ? socket.bindToRandomPort("tcp://127.0.0.1", LOWEST_PORT, HIGHEST_PORT) : bind(port);
+        this.port = bind(port);
         thread = new Thread(this::serve, "index-server");
         thread.setDaemon(true);
         thread.start();
@@ -56,6 +58,12 @@ public final class IndexServer implements AutoCloseable {
 
     /** The port of a server that has just ended is free only a moment later. */
     private int bind(int wanted) {
+        if (wanted == ANY) {
+            return socket.bindToRandomPort("tcp://127.0.0.1");
+        }
+        if (wanted == LASTING) {
+            return socket.bindToRandomPort("tcp://127.0.0.1", LOWEST_PORT, HIGHEST_PORT);
+        }
         long deadline = System.nanoTime() + LONGEST_BIND.toNanos();
         while (true) {
             try {
@@ -72,7 +80,12 @@ public final class IndexServer implements AutoCloseable {
 
     /** Starts an empty server at a free port. */
     public static IndexServer start() {
-        return new IndexServer(0);
+        return new IndexServer(ANY);
+    }
+
+    /** The same at a port that nobody takes who is not told to, for one that ends and comes back. */
+    public static IndexServer startForGood() {
+        return new IndexServer(LASTING);
     }
 
     /** Starts an empty server at this port. */
