@@ -98,6 +98,10 @@ final class DeclaredServer {
                         .ifPresent(scalar -> values.put(name, placeholders.personal(scalar, secrets::add)));
             }
         });
+        // An address is shown as it is written, but a server may tell where it was asked.
+        settings.written("endpoint")
+                .filter(Placeholders::occurIn)
+                .ifPresent(endpoint -> placeholders.secretsOf(endpoint, secrets::add));
         Auth auth = auth();
         judge(auth, values.keySet());
         return new McpAccess(address(), auth, values, secrets);

@@ -54,6 +54,16 @@ final class Placeholders {
         return reference.appendTail(resolved).toString();
     }
 
+    /** Hands out the secrets that a text takes; what is wrong with them was told when it was read. */
+    void secretsOf(Scalar scalar, Consumer<String> used) {
+        Matcher reference = REFERENCE.matcher(scalar.text());
+        while (reference.find()) {
+            if (reference.group("secret") != null) {
+                secrets.find(reference.group("name")).ifPresent(used);
+            }
+        }
+    }
+
     /**
      * The text with its secrets and with the places of a user's credentials.
      *

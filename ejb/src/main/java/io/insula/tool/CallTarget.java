@@ -6,7 +6,6 @@ import io.insula.connection.ToolTarget;
 import io.insula.credential.OpenedCredential;
 import io.insula.formation.McpAccess;
 import io.insula.formation.McpServer;
-import io.insula.formation.PersonalText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -71,8 +70,8 @@ record CallTarget(ToolTarget target, List<String> told, Secrets secrets) {
         access.references().forEach(reference -> own.add(choice.value(reference)));
         List<String> formation = new ArrayList<>(access.secrets());
         if (access.auth() == McpAccess.Auth.BASIC) {
-            PersonalText password = access.values().get("password");
-            (password.references().isEmpty() ? formation : own).add(pair(values));
+            // What the formation put into either half of it, nobody who calls may see.
+            (access.secrets().isEmpty() ? own : formation).add(pair(values));
         }
         return new Secrets(own, formation);
     }

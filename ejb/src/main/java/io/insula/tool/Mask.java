@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Hides secrets in what a tool says: as they are, and in the spellings in which requests carry them (base64 and
- * percent-encoding). It hides what is repeated by accident; a tool that wants to give its secret away can always spell it
+ * Hides secrets in what a tool says: as they are, and in the spellings in which requests carry them (base64,
+ * percent-encoding, JSON). It hides what is repeated by accident; a tool that wants to give its secret away can always spell it
  * otherwise.
  */
 final class Mask {
@@ -44,7 +44,15 @@ final class Mask {
                 secret,
                 Base64.getEncoder().withoutPadding().encodeToString(bytes),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-                URLEncoder.encode(secret, StandardCharsets.UTF_8));
+                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"),
+                inJson(secret));
+    }
+
+    /** Many a tool answers with JSON inside of a text. */
+    private static String inJson(String secret) {
+        String quoted = JSON.createValue(secret).toString();
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     String text(String said) {

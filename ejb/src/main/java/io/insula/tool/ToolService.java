@@ -124,6 +124,9 @@ public class ToolService {
         CallTarget target = prepared.target();
         ToolOwner owner = owner(server, target);
         requireTool(owner, target, server, order.tool());
+        if (!prepared.permitted()) {
+            throw PlatformException.notFound(TOOL);
+        }
         transactions.note(server.id(), order.tool());
         ToolOutcome outcome =
                 connections.call(owner, target.target(), server.timeout(), order.tool(), order.arguments());

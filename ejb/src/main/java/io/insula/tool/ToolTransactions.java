@@ -41,8 +41,12 @@ public class ToolTransactions {
     @Inject
     Event<Change> changes;
 
-    /** A call that may be made. */
-    public record Prepared(McpServer server, CallTarget target) {}
+    /**
+     * A call that can be made.
+     *
+     * @param permitted whether the caller may; a tool that is not there is told first
+     */
+    public record Prepared(McpServer server, CallTarget target, boolean permitted) {}
 
     /** The servers of the formation, or the one that is named. */
     public List<ToolServer> servers(String id) {
@@ -74,10 +78,7 @@ public class ToolTransactions {
         Granted granted = granted(formation, server.id());
         // First, since a tool that is not there is missed only by a server that was told what it needs.
         CallTarget target = granted.target(server, order.credential());
-        if (!granted.permits(server.id(), order.tool())) {
-            throw PlatformException.notFound(ToolService.TOOL);
-        }
-        return new Prepared(server, target);
+        return new Prepared(server, target, granted.permits(server.id(), order.tool()));
     }
 
     /** Notes that a tool, which is there, is called now; the caller is made sure of once more. */

@@ -41,7 +41,7 @@ class McpServerReadingTest {
         assertThat(server.access().references()).containsExactly(new CredentialReference("search-engine", "key"));
         assertThat(server.access().values().get("key").resolve(reference -> "${{ secrets.HOST }}"))
                 .isEqualTo("hush ${{ user.credentials.OTHER }}-${{ secrets.HOST }}");
-        assertThat(server.access().secrets()).containsExactly("hush ${{ user.credentials.OTHER }}");
+        assertThat(server.access().secrets()).containsExactly("hush ${{ user.credentials.OTHER }}", "example.org");
         assertThat(server.toString()).doesNotContain("hush").doesNotContain("example.org");
     }
 

@@ -169,6 +169,17 @@ class CallTargetTest {
     }
 
     @Test
+    void whatTheFormationPutIntoALoginIsNobodysToSee() {
+        String server =
+                "id: m\ntype: http\nendpoint: https://example.org/mcp\nauth: {type: basic, username: '${{ secrets.A }}',"
+                        + " password: '${{ user.credentials.mail }}'}\n";
+        CallTarget target = target(server, "", null, credential("mail", "default", Map.of("value", "hers-alone")));
+
+        assertThat(target.secrets().own()).containsExactly("hers-alone");
+        assertThat(target.secrets().formation()).hasSize(2);
+    }
+
+    @Test
     void aCredentialThatWouldBeginAnotherHeaderIsNotHandedOver() {
         assertThatExceptionOfType(PlatformException.class)
                 .isThrownBy(() -> headers(

@@ -43,6 +43,13 @@ class MaskTest {
     }
 
     @Test
+    void aSecretIsHiddenInJsonInsideOfAText() {
+        assertThat(new Mask(List.of("pass\"word\\9 x"), List.of())
+                        .text("{\"a\":\"pass\\\"word\\\\9 x\"} pass%22word%5C9%20x"))
+                .isEqualTo("{\"a\":\"[hidden]\"} [hidden]");
+    }
+
+    @Test
     void itsOwnerMayLookButNeverAtTheFormations() {
         assertThat(SECRETS.maskOfFormation().text(OWN + " " + OF_FORMATION)).isEqualTo(OWN + " [hidden]");
     }
