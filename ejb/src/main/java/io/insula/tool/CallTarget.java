@@ -30,9 +30,13 @@ record CallTarget(ToolTarget target, List<String> told, Secrets secrets) {
     static CallTarget of(McpServer server, CredentialChoice choice) {
         Map<String, String> values = new TreeMap<>();
         server.access().values().forEach((name, text) -> values.put(name, text.resolve(choice::value)));
-        values.values().stream().filter(CallTarget::holdsControls).findFirst().ifPresent(unusable -> {
-            throw choice.unusable("it holds characters that cannot be handed over, such as a line's end");
-        });
+        McpAccess.Auth auth = server.access().auth();
+        if (!values.values().stream().allMatch(value -> carries(auth, value))) {
+            throw choice.unusable("it holds characters that "
+                    + (server.isCommand() ? "an environment" : "an HTTP header")
+                    + " cannot carry, such as "
+                    + (server.isCommand() ? "NUL" : "the end of a line"));
+        }
         List<String> told = new ArrayList<>(List.of(server.id(), server.type(), server.command()));
         told.addAll(server.arguments());
         told.add(String.valueOf(server.access().address()));
@@ -42,13 +46,17 @@ record CallTarget(ToolTarget target, List<String> told, Secrets secrets) {
         }
         ToolTarget target = server.isCommand()
                 ? new LocalProgram(server.command(), server.arguments(), values)
-                : new RemoteServer(
-                        server.access().address(), headers(server.access().auth(), values));
+                : new RemoteServer(server.access().address(), headers(auth, values));
         return new CallTarget(target, told, secrets(server.access(), choice, values));
     }
 
-    private static boolean holdsControls(String value) {
-        return value.chars().anyMatch(Character::isISOControl);
+    /** What a header cannot carry would begin another one, or be named in the words of whoever refuses it. */
+    private static boolean carries(McpAccess.Auth auth, String value) {
+        return switch (auth) {
+            case ENV, NONE -> value.indexOf(0) < 0;
+            case BASIC -> value.chars().noneMatch(Character::isISOControl);
+            case BEARER, API_KEY -> value.chars().allMatch(each -> each >= ' ' && each <= '~');
+        };
     }
 
     private static Map<String, String> headers(McpAccess.Auth auth, Map<String, String> values) {

@@ -7,17 +7,13 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Hides secrets in what a tool says: as they are, and in the spellings in which requests carry them (base64,
- * percent-encoding, JSON). It hides what is repeated by accident; a tool that wants to give its secret away can always spell it
- * otherwise.
+ * Hides secrets in what a tool says, as they are and in their usual {@link Spellings}. It hides what is repeated by accident;
+ * a tool that wants to give its secret away can always spell it otherwise.
  */
 final class Mask {
 
@@ -31,28 +27,11 @@ final class Mask {
 
     Mask(List<String> own, List<String> formation) {
         this.hidden = Stream.concat(own.stream(), formation.stream())
-                .filter(secret -> secret.length() >= SHORTEST)
-                .flatMap(Mask::spellings)
+                .flatMap(Spellings::of)
+                .filter(spelling -> spelling.length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-    }
-
-    private static Stream<String> spellings(String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        return Stream.of(
-                secret,
-                Base64.getEncoder().withoutPadding().encodeToString(bytes),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-                URLEncoder.encode(secret, StandardCharsets.UTF_8),
-                URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"),
-                inJson(secret));
-    }
-
-    /** Many a tool answers with JSON inside of a text. */
-    private static String inJson(String secret) {
-        String quoted = JSON.createValue(secret).toString();
-        return quoted.substring(1, quoted.length() - 1);
     }
 
     String text(String said) {

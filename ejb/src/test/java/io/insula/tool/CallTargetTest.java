@@ -188,6 +188,32 @@ class CallTargetTest {
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("Evil"));
     }
 
+    @Test
+    void aHeaderIsNeverMadeOfWhatItCannotCarryAndALoginMayBe() {
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> headers(
+                        "{type: api_key, key: '${{ user.credentials.mail }}'}",
+                        credential("mail", "default", Map.of("value", "schlüssel"))))
+                .withMessageContaining("HTTP header")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("schl"));
+        assertThat(headers(
+                        "{type: basic, username: a, password: '${{ user.credentials.mail }}'}",
+                        credential("mail", "default", Map.of("value", "schlüssel"))))
+                .isEqualTo(Map.of("Authorization", "Basic YTpzY2hsw7xzc2Vs"));
+    }
+
+    @Test
+    void aProgramIsToldAKeyOfSeveralLines() {
+        String key = "-----BEGIN KEY-----\nMIIE\\n\r\n-----END KEY-----\n";
+
+        assertThat(target(GITHUB, "", null, token("default", key)).target())
+                .isInstanceOfSatisfying(LocalProgram.class, program -> assertThat(program.environment())
+                        .containsEntry("GITHUB_PERSONAL_ACCESS_TOKEN", key));
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> target(GITHUB, "", null, token("default", "a\0b")))
+                .withMessageContaining("NUL");
+    }
+
     private static Map<String, String> headers(String auth, OpenedCredential... held) {
         String server = "id: m\ntype: http\nendpoint: https://example.org/mcp\nauth: " + auth + "\n";
         return ((RemoteServer) target(server, "", null, held).target()).headers();

@@ -7,8 +7,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskTest {
 
@@ -47,6 +51,39 @@ class MaskTest {
         assertThat(new Mask(List.of("pass\"word\\9 x"), List.of())
                         .text("{\"a\":\"pass\\\"word\\\\9 x\"} pass%22word%5C9%20x"))
                 .isEqualTo("{\"a\":\"[hidden]\"} [hidden]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "al", "alice:", "https://host/"})
+    void aSecretIsHiddenInTheMiddleOfBase64(String before) {
+        for (String after : List.of("", "x", "/y", "?z=")) {
+            byte[] bytes = (before + OWN + after).getBytes(StandardCharsets.UTF_8);
+            String masked = SECRETS.mask().text(Base64.getEncoder().encodeToString(bytes));
+
+            assertThat(masked).contains("[hidden]");
+            assertThat(masked.replace("[hidden]", ""))
+                    .as("letters of what stands around it")
+                    .hasSizeLessThanOrEqualTo(4 * before.length() / 3 + 4 * after.length() / 3 + 5);
+        }
+    }
+
+    @Test
+    void aSecretIsHiddenInHexAndInSmallEscapesAndInHtml() {
+        String hex = HexFormat.of().formatHex(OWN.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(SECRETS.mask().text(hex + " " + hex.toUpperCase(Locale.ROOT) + " ghp_alice%2f0123%2b456"))
+                .isEqualTo("[hidden] [hidden] [hidden]");
+        assertThat(new Mask(List.of("a<b&c>\"d"), List.of()).text("<i>a&lt;b&amp;c&gt;&quot;d</i>"))
+                .isEqualTo("<i>[hidden]</i>");
+    }
+
+    @Test
+    void eachLineOfAKeyIsHidden() {
+        Mask mask = new Mask(
+                List.of("-----BEGIN KEY-----\nMIIEvQIBADANBgkqhk\nG9w0BAQEFAASCBKcwg\n-----END KEY-----\n"), List.of());
+
+        assertThat(mask.text("-----BEGIN KEY-----\r\n  MIIEvQIBADANBgkqhk\r\n  G9w0BAQEFAASCBKcwg"))
+                .isEqualTo("-----BEGIN KEY-----\r\n  [hidden]\r\n  [hidden]");
     }
 
     @Test
