@@ -49,6 +49,16 @@ class A20ToolEnvironmentIT {
         }
     }
 
+    @Test
+    void aKeyOfSeveralLinesArrivesAsItIs() {
+        String key = "-----BEGIN KEY-----\nMIIE\\n%s\r\n\t$HOME `id`\n-----END KEY-----\n\n";
+
+        LocalProgram program = Tools.program(Map.of("DEPLOY_KEY", key));
+
+        assertThat(Tools.text(TOOLS.connections.call(owner("acme", "usr_k"), program, AMPLE, "environment", with(""))))
+                .contains("DEPLOY_KEY=" + key);
+    }
+
     private static void seesOnly(String token, String environment) {
         List<String> lines = environment.lines().toList();
         assertThat(lines).contains("GITHUB_PERSONAL_ACCESS_TOKEN=" + token).contains("HOME=/tmp");
