@@ -47,7 +47,7 @@ public class Enforcement {
         }
         permit(permission);
         if (binding.inTransaction()) {
-            Epochs now = binding.bind(scope(permission, caller.context()), caller.context());
+            Epochs now = binding.admit(scope(permission, caller.context()), caller.context());
             if (now != null) {
                 bringUpToDate(permission, now);
             }

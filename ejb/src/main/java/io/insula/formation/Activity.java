@@ -4,9 +4,7 @@ package io.insula.formation;
 enum Activity {
     ACTIVE("active"),
     /** Understood and reported; without it the formation still keeps its promises. */
-    NOT_YET("not active yet"),
-    /** It restricts or protects: a formation that counts on it is refused rather than served without it. */
-    PROTECTS("refused until active");
+    NOT_YET("not active yet");
 
     private final String label;
 

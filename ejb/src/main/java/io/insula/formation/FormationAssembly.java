@@ -214,6 +214,7 @@ final class FormationAssembly {
                 working,
                 new SynopsisSettings(
                         settings.truth("memory.persistent.user_synopsis.enabled"),
-                        Duration.ofSeconds(settings.number("memory.persistent.user_synopsis.cache_ttl"))));
+                        Duration.ofSeconds(settings.number("memory.persistent.user_synopsis.cache_ttl"))),
+                settings.smallNumber("memory.persistent.pool.per_tenant_limit"));
     }
 }

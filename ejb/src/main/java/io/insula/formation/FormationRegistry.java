@@ -79,6 +79,14 @@ public class FormationRegistry implements TenantLimits {
         return get(formation).tenancy().max();
     }
 
+    /** Also where the active revision cannot be read here: what is done to mend that needs a connection, too. */
+    @Override
+    public int connections(String formation) {
+        return known(formation)
+                .map(each -> each.memory().connectionsPerTenant())
+                .orElse(MemorySettings.CONNECTIONS_PER_TENANT);
+    }
+
     static Formation readable(Served serving) {
         if (serving.unreadable() != null) {
             throw PlatformException.unavailable(

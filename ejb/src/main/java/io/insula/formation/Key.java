@@ -11,7 +11,6 @@ import java.util.TreeMap;
  *
  * @param fallback what holds if it is absent
  * @param mandatory whether it must be there
- * @param reason for a key that protects: what it protects; else empty
  * @param refused values that stop the formation, and why
  */
 record Key(
@@ -20,11 +19,10 @@ record Key(
         Activity activity,
         Optional<Object> fallback,
         boolean mandatory,
-        String reason,
         Map<String, String> refused) {
 
     static Key key(String name, ValueType type) {
-        return new Key(name, type, Activity.ACTIVE, Optional.empty(), false, "", Map.of());
+        return new Key(name, type, Activity.ACTIVE, Optional.empty(), false, Map.of());
     }
 
     static Key section(String name, Key... keys) {
@@ -32,25 +30,21 @@ record Key(
     }
 
     Key byDefault(Object value) {
-        return new Key(name, type, activity, Optional.of(value), mandatory, reason, refused);
+        return new Key(name, type, activity, Optional.of(value), mandatory, refused);
     }
 
     Key required() {
-        return new Key(name, type, activity, fallback, true, reason, refused);
+        return new Key(name, type, activity, fallback, true, refused);
     }
 
     Key notYet() {
-        return new Key(name, type, Activity.NOT_YET, fallback, mandatory, reason, refused);
-    }
-
-    Key protects(String what) {
-        return new Key(name, type, Activity.PROTECTS, fallback, mandatory, what, refused);
+        return new Key(name, type, Activity.NOT_YET, fallback, mandatory, refused);
     }
 
     Key refusing(String value, String why) {
         Map<String, String> more = new TreeMap<>(refused);
         more.put(value, why);
-        return new Key(name, type, activity, fallback, mandatory, reason, Map.copyOf(more));
+        return new Key(name, type, activity, fallback, mandatory, Map.copyOf(more));
     }
 
     List<Key> children() {

@@ -14,6 +14,7 @@ import java.time.Duration;
  *     process
  * @param working what is kept in mind of the lately stated
  * @param synopsis whether a text about each user is made
+ * @param connectionsPerTenant to the database, that one tenant may hold on one node at once
  */
 public record MemorySettings(
         int bufferSize,
@@ -23,7 +24,11 @@ public record MemorySettings(
         boolean episodic,
         String embeddingModel,
         WorkingSettings working,
-        SynopsisSettings synopsis) {
+        SynopsisSettings synopsis,
+        int connectionsPerTenant) {
+
+    /** Half of what the pool holds unless the server says otherwise. */
+    static final int CONNECTIONS_PER_TENANT = 10;
 
     /** The most messages that the buffer of one user and session holds. */
     public int bufferCapacity() {

@@ -81,8 +81,7 @@ final class Vocabulary {
                     "pool",
                     key("min_connections", number(0, 10_000)).notYet(),
                     key("max_connections", number(1, 10_000)).notYet(),
-                    key("per_tenant_limit", number(1, 10_000))
-                            .protects("keeps one tenant from taking every connection")),
+                    key("per_tenant_limit", number(1, 10_000)).byDefault((long) MemorySettings.CONNECTIONS_PER_TENANT)),
             section(
                     "user_synopsis",
                     key("enabled", truth()).byDefault(true),

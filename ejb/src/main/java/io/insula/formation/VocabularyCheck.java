@@ -71,11 +71,6 @@ final class VocabularyCheck {
     }
 
     private void known(Pair pair, Key key, String path, boolean announced) {
-        if (key.activity() == Activity.PROTECTS) {
-            findings.fault(pair.keyPlace(), refusal(path, key.reason()));
-            placeholders.check(pair.value(), false);
-            return;
-        }
         if (key.activity() == Activity.NOT_YET && !announced) {
             findings.notActive(pair.keyPlace(), path + " is not active yet");
         }
@@ -182,10 +177,5 @@ final class VocabularyCheck {
 
     private static String suggestion(Scalar scalar, Leaf leaf) {
         return leaf.kind() == Kind.LITERAL && Placeholders.occurIn(scalar) ? "; a secret cannot stand here" : "";
-    }
-
-    private static String refusal(String path, String reason) {
-        return path + " is not active yet; because it " + reason
-                + ", the formation is refused until then: remove the key to go on without it";
     }
 }

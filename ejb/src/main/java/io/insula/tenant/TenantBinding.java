@@ -1,9 +1,11 @@
 package io.insula.tenant;
 
+import io.insula.kernel.PlatformException;
 import io.insula.tenant.entity.TenantOwned;
 import io.insula.tenant.entity.TransactionTenant;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Status;
@@ -34,6 +36,9 @@ public class TenantBinding implements TransactionTenant {
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;
 
+    @Inject
+    ConnectionShares shares;
+
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
@@ -49,9 +54,25 @@ public class TenantBinding implements TransactionTenant {
      * @return the epochs of the formation and tenant as of now, or null if the transaction was bound before
      */
     public Epochs bind(Scope scope, TenantContext context) {
-        Bound wanted = Bound.of(scope, context);
+        return bind(Bound.of(scope, context), context, false);
+    }
+
+    /**
+     * The same for a call of a service, which takes a place in its tenant's share of connections. What the house keeps
+     * of a request beside it (its trail, its answer, its place in a queue) is short, bounded there, and is not held up.
+     *
+     * @throws PlatformException RATE_LIMITED where the share is used up
+     */
+    public Epochs admit(Scope scope, TenantContext context) {
+        return bind(Bound.of(scope, context), context, true);
+    }
+
+    private Epochs bind(Bound wanted, TenantContext context, boolean shared) {
         Bound bound = (Bound) registry.getResource(KEY);
         if (bound == null) {
+            if (shared && wanted.tenant() != null) {
+                shares.take(wanted.formation(), wanted.tenant());
+            }
             registry.putResource(CONTEXT, context);
             return bindNow(wanted);
         }

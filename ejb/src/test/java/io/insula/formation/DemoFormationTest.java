@@ -29,7 +29,8 @@ class DemoFormationTest {
                             true,
                             null,
                             new WorkingSettings(8 << 20, null),
-                            new SynopsisSettings(true, Duration.ofHours(1))));
+                            new SynopsisSettings(true, Duration.ofHours(1)),
+                            10));
             assertThat(demo.agents()).extracting(Agent::id).containsExactly("assistant");
         });
     }

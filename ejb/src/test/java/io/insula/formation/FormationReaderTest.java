@@ -28,7 +28,8 @@ class FormationReaderTest {
             assertThat(formation.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.DECLARED, 1000, "main", true));
             assertThat(formation.inputLimits()).isEqualTo(new InputLimits(100_000, 10_485_760, 10_000, 100));
             assertThat(formation.memory())
-                    .isEqualTo(new MemorySettings(10, 10, true, Duration.ofHours(1), true, null, AUTOMATIC, SYNOPSIS));
+                    .isEqualTo(
+                            new MemorySettings(10, 10, true, Duration.ofHours(1), true, null, AUTOMATIC, SYNOPSIS, 10));
             assertThat(formation.memory().bufferCapacity()).isEqualTo(100);
             assertThat(formation.agents()).isEmpty();
             assertThat(formation.mcpServers()).isEmpty();
@@ -62,8 +63,8 @@ class FormationReaderTest {
             assertThat(formation.tenancy()).isEqualTo(new Tenancy(Tenancy.Create.ON_FIRST_USE, 7, "house-1", false));
             assertThat(formation.inputLimits()).isEqualTo(new InputLimits(1, 10_737_418_240L, 3, 4));
             assertThat(formation.memory())
-                    .isEqualTo(
-                            new MemorySettings(5, 2, false, Duration.ofMinutes(1), false, null, AUTOMATIC, SYNOPSIS));
+                    .isEqualTo(new MemorySettings(
+                            5, 2, false, Duration.ofMinutes(1), false, null, AUTOMATIC, SYNOPSIS, 10));
         });
     }
 

@@ -156,7 +156,7 @@ class SeedExamplesTest {
     }
 
     @Test
-    void aLimitPerTenantIsRefusedWhileThePoolItselfIsOnlyNotActive() {
+    void aLimitPerTenantHoldsWhileThePoolItselfIsTheServers() {
         Reading reading = Formations.readBody(
                 """
                 memory:
@@ -168,9 +168,9 @@ class SeedExamplesTest {
                       per_tenant_limit: 5
                 """);
 
-        assertThat(reading.formation()).isEmpty();
-        assertThat(reading.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .startsWith("formation.afs:8:7: memory.persistent.pool.per_tenant_limit"));
+        assertThat(reading.formation())
+                .hasValueSatisfying(formation ->
+                        assertThat(formation.memory().connectionsPerTenant()).isEqualTo(5));
         assertThat(reading.notActive()).extracting(Fault::line).containsExactly(6, 7);
     }
 }

@@ -83,8 +83,8 @@ final class FailureReading {
     }
 
     /**
-     * Connection trouble, too few resources, serialization failures and deadlocks, shutting down; and a row to hang
-     * another on that was there a moment ago, such as a user who was erased.
+     * Connection trouble, too few resources, serialization failures and deadlocks, shutting down, a lock or an answer that
+     * was waited for too long; and a row to hang another on that was there a moment ago, such as a user who was erased.
      */
     private static boolean isPassing(String state) {
         return state.startsWith("08")
@@ -92,7 +92,9 @@ final class FailureReading {
                 || state.startsWith("57P0")
                 || state.equals("23503")
                 || state.equals("40001")
-                || state.equals("40P01");
+                || state.equals("40P01")
+                || state.equals("55P03")
+                || state.equals("57014");
     }
 
     private static List<Throwable> chain(Throwable thrown) {

@@ -32,7 +32,7 @@ class FailureReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53300", "57P01", "40001", "40P01"})
+    @ValueSource(strings = {"08006", "53300", "57P01", "40001", "40P01", "55P03", "57014"})
     void asksToComeBackWhenTheDatabaseIsOnlyBusy(String state) {
         Failure failure = FailureReading.read(new EJBException(new SQLException("hidden", state)));
 
