@@ -45,6 +45,11 @@ public class Caller {
         return Optional.ofNullable(resolution).map(Resolution::credential);
     }
 
+    /** Whether the request names no user and acts for the one whom all such requests share. */
+    public boolean isNobody() {
+        return known().isOfNobody();
+    }
+
     /** The groups that the request's token names; none for a key. */
     public Set<String> groupsOfToken() {
         return credential().map(Credential::groups).orElse(Set.of());

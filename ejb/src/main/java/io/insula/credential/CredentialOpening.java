@@ -1,5 +1,6 @@
 package io.insula.credential;
 
+import io.insula.access.Caller;
 import io.insula.kernel.Permission;
 import io.insula.kernel.Requires;
 import jakarta.ejb.Stateless;
@@ -18,11 +19,15 @@ public class CredentialOpening {
     @Inject
     CredentialStore store;
 
+    @Inject
+    Caller caller;
+
     /**
-     * All credentials that the user has for these services, the oldest first; there may be several for one, under different
-     * names, or none. Of the names of services neither case counts nor the difference of - and _.
+     * All credentials that the user has for these services, the oldest first; there may be several for one, under
+     * different names, or none. Whoever nobody named has none. Of the names of services neither case counts nor the
+     * difference of - and _.
      */
     public List<OpenedCredential> open(Set<String> services) {
-        return store.open(services);
+        return caller.isNobody() ? List.of() : store.open(services);
     }
 }

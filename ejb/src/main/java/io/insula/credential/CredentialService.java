@@ -1,7 +1,9 @@
 package io.insula.credential;
 
+import io.insula.access.Caller;
 import io.insula.formation.CredentialReference;
 import io.insula.formation.FormationRegistry;
+import io.insula.kernel.ErrorCode;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
@@ -35,8 +37,12 @@ public class CredentialService {
     @Inject
     TenantBinding binding;
 
+    @Inject
+    Caller caller;
+
     /** In the order in which they were made. */
     public Page<Credential> list(PageRequest page) {
+        requireUser();
         return store.list(page);
     }
 
@@ -52,6 +58,7 @@ public class CredentialService {
 
     /** One credential. */
     public Credential get(String id) {
+        requireUser();
         return store.get(id);
     }
 
@@ -62,6 +69,7 @@ public class CredentialService {
      *     one of this service and name already, or as many as the server admits
      */
     public Credential create(NewCredential wanted) {
+        requireUser();
         List<FieldFault> faults = new ArrayList<>(sizeFaults(wanted.secret()));
         if (!ServiceName.isWellFormed(wanted.service())) {
             faults.add(new FieldFault("service", ServiceName.RULE, "malformed"));
@@ -76,13 +84,24 @@ public class CredentialService {
      * @throws PlatformException INVALID_PARAMS for too long a secret
      */
     public Credential replace(String id, Secret secret) {
+        requireUser();
         refuse(sizeFaults(secret));
         return store.replace(id, secret);
     }
 
     /** Deletes a credential and what was sealed. */
     public void delete(String id) {
+        requireUser();
         store.delete(id);
+    }
+
+    /** Whoever nobody named is one user for all who name none: what one of them kept, every other could use. */
+    private void requireUser() {
+        if (caller.isNobody()) {
+            throw new PlatformException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Credentials belong to a user, and the request names none: send a user id");
+        }
     }
 
     private List<FieldFault> sizeFaults(Secret secret) {

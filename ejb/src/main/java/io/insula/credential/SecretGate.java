@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 class SecretGate {
 
     private static final String FIND = TenantBinding.ENTER_GATE
-            + "; select name, version, generation, nonce, sealed, master_id, wrapped"
-            + " from insula_gate.formation_secrets(?)";
+            + "; select name, version, generation, nonce, sealed, master_id, wrapped, may_be_key"
+            + " from insula_gate.kept_secrets(?)";
 
     @Resource(lookup = "java:app/jdbc/insula")
     DataSource dataSource;
@@ -41,7 +41,8 @@ class SecretGate {
                             row.getInt(3),
                             new Sealed(row.getBytes(4), row.getBytes(5)),
                             row.getString(6),
-                            new Sealed(new byte[0], row.getBytes(7))));
+                            new Sealed(new byte[0], row.getBytes(7)),
+                            row.getBoolean(8)));
                 }
             }
             return secrets;

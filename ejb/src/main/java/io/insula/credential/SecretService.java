@@ -109,7 +109,7 @@ public class SecretService {
         FormationSecret made = new FormationSecret(name, secret.preview(), now, now);
         long version = version(0, now);
         SecretSealing.Fresh fresh = sealing.seal(Label.secret(name, version), secret);
-        table.add(made, version);
+        table.add(made, version, mayBeKey());
         table.seal(name, fresh.generation(), fresh.sealed());
         tell("secret.create", name);
         return made;
@@ -132,7 +132,7 @@ public class SecretService {
                 new FormationSecret(name, secret.preview(), before.secret().createdAt(), now);
         long version = version(before.version(), now);
         SecretSealing.Fresh fresh = sealing.seal(Label.secret(name, version), secret);
-        table.change(after, version);
+        table.change(after, version, mayBeKey());
         table.reseal(name, fresh.generation(), fresh.sealed());
         tell("secret.replace", name);
         return after;
@@ -179,21 +179,28 @@ public class SecretService {
 
     /** A secret that the active revision does not refer to may be anything. */
     private void requireServable(FormationSource active, String name, String value) {
-        if (active == null || use.places(active, name).isEmpty()) {
+        if (active == null) {
             return;
         }
         use.requireNoKey(active, name, binding.context());
-        take(active, OpenedSecrets.with(kept(), name, value));
+        if (!use.places(active, name).isEmpty()) {
+            take(active, kept().with(name, value, mayBeKey()));
+        }
     }
 
     /** The formation's own keys may be secrets, too: they change in the same transaction. */
     private void take(FormationSource active, SecretSource secrets) {
-        Formation formation = use.read(binding.formation(), active, secrets);
+        Formation formation = use.read(active, secrets, binding.context());
         activations.fire(new FormationActivated(binding.context(), formation));
     }
 
-    private SecretSource kept() {
-        SecretSource kept = vault.of(binding.formation());
+    /** What opens the formation is chosen only by those who may choose it openly. */
+    private boolean mayBeKey() {
+        return binding.context().permissions().contains(Permission.MANAGE_KEYS);
+    }
+
+    private OpenedSecrets kept() {
+        OpenedSecrets kept = vault.of(binding.formation());
         binding.bindAgain();
         return kept;
     }

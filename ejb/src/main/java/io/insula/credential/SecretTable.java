@@ -46,8 +46,9 @@ class SecretTable {
             + ") > (?::timestamptz, ?)) order by s.created_at, " + PLACE + " limit ? offset ?";
     private static final String COUNT = "select count(*) from insula.formation_secret where formation_id = ?";
     private static final String ADD = "insert into insula.formation_secret (formation_id, name, preview, version,"
-            + " created_at, updated_at) values (?, ?, ?, ?, ?, ?)";
-    private static final String CHANGE = "update insula.formation_secret set preview = ?, version = ?, updated_at = ?"
+            + " created_at, updated_at, may_be_key) values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String CHANGE = "update insula.formation_secret set preview = ?, version = ?, updated_at = ?,"
+            + " may_be_key = ?"
             + " where formation_id = ? and name = ?";
     private static final String SEAL = "insert into insula.formation_sealed as s (formation_id, name, generation,"
             + " nonce, sealed) values (?, ?, ?, ?, ?)";
@@ -124,7 +125,12 @@ class SecretTable {
         return query(COUNT, List.of(binding.formation()), row -> row.getLong(1)).get(0);
     }
 
-    void add(FormationSecret secret, long version) {
+    /**
+     * Writes what may be listed.
+     *
+     * @param mayBeKey whether whoever keeps it might choose the formation's keys, too
+     */
+    void add(FormationSecret secret, long version, boolean mayBeKey) {
         change(
                 ADD,
                 binding.formation(),
@@ -132,11 +138,19 @@ class SecretTable {
                 secret.preview(),
                 version,
                 time(secret.createdAt()),
-                time(secret.updatedAt()));
+                time(secret.updatedAt()),
+                mayBeKey);
     }
 
-    void change(FormationSecret secret, long version) {
-        change(CHANGE, secret.preview(), version, time(secret.updatedAt()), binding.formation(), secret.name());
+    void change(FormationSecret secret, long version, boolean mayBeKey) {
+        change(
+                CHANGE,
+                secret.preview(),
+                version,
+                time(secret.updatedAt()),
+                mayBeKey,
+                binding.formation(),
+                secret.name());
     }
 
     void seal(String name, int generation, Sealed sealed) {

@@ -1,5 +1,6 @@
 package io.insula.formation;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
  * {@code toString} can show them. What is absent, the server generates.
  */
 public final class FormationKeys {
+
+    /** Where a formation declares them. Whoever could bring keys of their own along would have whatever those may. */
+    static final List<String> PATHS = List.of("server.api_keys.admin_key", "server.api_keys.client_key");
 
     private final String adminKey;
     private final String clientKey;

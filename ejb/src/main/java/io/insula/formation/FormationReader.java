@@ -3,11 +3,17 @@ package io.insula.formation;
 import io.insula.formation.YamlNode.Mapping;
 import io.insula.formation.YamlNode.Pair;
 import io.insula.formation.YamlNode.Scalar;
+import io.insula.formation.YamlNode.Sequence;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a formation as a whole: all its files, all its faults, at once. */
 public final class FormationReader {
+
+    private static final Comparator<Place> READING =
+            Comparator.comparing(Place::file).thenComparing(Place::line).thenComparing(Place::column);
 
     private FormationReader() {}
 
@@ -36,18 +42,25 @@ public final class FormationReader {
                 .map(String.class::cast);
     }
 
-    /** Where a source refers to a secret: there it would be missed. */
+    /**
+     * Where a source refers to a secret: in all that is written as a value in any of its files, whether or not the
+     * platform knows the key, and whatever else may be wrong with the source.
+     */
     static List<Place> references(FormationSource source, String secret) {
-        SecretSource allButOne = name -> name.equals(secret) ? Optional.empty() : Optional.of("-");
-        Findings findings = new Findings();
-        new FormationAssembly(source, allButOne, new DatabaseIdentity("", 0, "", ""), findings).assemble();
-        String missing = Placeholders.missing(secret) + ":";
-        return findings.reading(Optional.empty()).faults().stream()
-                .filter(fault -> fault.message().startsWith(missing))
-                .sorted()
-                .map(fault -> new Place(fault.file(), fault.line(), fault.column()))
-                .distinct()
-                .toList();
+        List<Place> places = new ArrayList<>();
+        source.files().forEach((file, text) -> YamlReader.read(file, text, new Findings())
+                .ifPresent(node -> references(node, secret, places)));
+        return places.stream().sorted(READING).distinct().toList();
+    }
+
+    private static void references(YamlNode node, String secret, List<Place> places) {
+        if (node instanceof Scalar scalar) {
+            places.addAll(Placeholders.places(scalar, secret));
+        } else if (node instanceof Sequence sequence) {
+            sequence.items().forEach(item -> references(item, secret, places));
+        } else if (node instanceof Mapping mapping) {
+            mapping.pairs().forEach(pair -> references(pair.value(), secret, places));
+        }
     }
 
     /** How and where the value at a dotted path of {@code formation.afs} is written, whatever else the file holds. */

@@ -54,6 +54,24 @@ final class Placeholders {
         return reference.appendTail(resolved).toString();
     }
 
+    /** Where a text refers to a secret. */
+    static List<Place> places(Scalar scalar, String secret) {
+        List<Place> places = new ArrayList<>();
+        Matcher reference = REFERENCE.matcher(scalar.text());
+        for (int nth = 0; reference.find(); nth++) {
+            if (secret.equals(reference.group("name"))) {
+                places.add(
+                        nth < scalar.references().size() ? scalar.references().get(nth) : scalar.place());
+            }
+        }
+        return places;
+    }
+
+    /** The text of a key of the formation, with secrets of those alone who may manage keys. */
+    String resolveKey(Scalar scalar) {
+        return new Placeholders(secrets.forKeys(), findings).resolve(scalar, false);
+    }
+
     /** Hands out the secrets that a text takes; what is wrong with them was told when it was read. */
     void secretsOf(Scalar scalar, Consumer<String> used) {
         Matcher reference = REFERENCE.matcher(scalar.text());
@@ -116,18 +134,13 @@ final class Placeholders {
         return reference.group();
     }
 
-    /** How a fault about a secret that nobody keeps begins. */
-    static String missing(String secret) {
-        return "the secret " + secret + " is missing";
-    }
-
     private String secret(String name, Place place) {
         return secrets.find(name).filter(secret -> !secret.isBlank()).orElseGet(() -> {
             // One fault about an unusable file says enough; its secrets are not also missing.
             if (secretsUsable) {
                 findings.fault(
                         place,
-                        missing(name) + ": add it to " + SecretsFile.NAME
+                        "the secret " + name + secrets.absence() + ": add it to " + SecretsFile.NAME
                                 + " beside formation.afs, or to the server's configuration as insula.secrets.<formation>."
                                 + name);
             }

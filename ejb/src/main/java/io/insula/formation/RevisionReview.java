@@ -26,9 +26,6 @@ class RevisionReview {
     private static final String TYPE = "formation";
     private static final String DEFAULT_TENANT = "tenancy.default";
 
-    /** Whoever could bring keys of their own along would have whatever those may. */
-    static final List<String> KEYS = List.of("server.api_keys.admin_key", "server.api_keys.client_key");
-
     private final FormationDirectory directory;
     private final FormationRegistry registry;
 
@@ -71,7 +68,7 @@ class RevisionReview {
                             + " become somebody else: keep it as it is"));
         }
         if (active != null && !by.permissions().contains(Permission.MANAGE_KEYS)) {
-            KEYS.stream()
+            FormationKeys.PATHS.stream()
                     .filter(key -> !written(source, key).equals(written(active, key)))
                     .map(key -> at(source, key, key + " must stay as it is: you may deploy, but not manage_keys"))
                     .forEach(faults::add);

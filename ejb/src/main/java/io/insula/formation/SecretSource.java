@@ -17,6 +17,19 @@ public interface SecretSource {
         return List.of();
     }
 
+    /**
+     * The same for the formation's own keys: whoever keeps secrets here without being allowed to manage keys must not
+     * choose what opens the formation, not even before a key refers to it.
+     */
+    default SecretSource forKeys() {
+        return this;
+    }
+
+    /** What is said of one that is not found. */
+    default String absence() {
+        return " is missing";
+    }
+
     /** A formation without secrets. */
     static SecretSource none() {
         return name -> Optional.empty();
@@ -36,6 +49,16 @@ public interface SecretSource {
             Optional<String> formation,
             Function<String, Optional<String>> configuration) {
         return new SecretSource() {
+            @Override
+            public SecretSource forKeys() {
+                return kept.forKeys() == kept ? this : of(kept.forKeys(), file, formation, configuration);
+            }
+
+            @Override
+            public String absence() {
+                return kept.absence();
+            }
+
             @Override
             public Optional<String> find(String name) {
                 return kept.find(name)

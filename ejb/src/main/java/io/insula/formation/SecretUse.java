@@ -40,11 +40,21 @@ public class SecretUse {
      * Reads the source of a formation that this node serves with other secrets than are kept.
      *
      * @param kept those that would be
-     * @throws PlatformException INVALID_PARAMS with every fault that the formation would have
+     * @param by whoever wants it served so
+     * @throws PlatformException INVALID_PARAMS with every fault that the formation would have, or if it would have other
+     *     keys and the caller may not manage keys
      */
-    public Formation read(String formation, FormationSource source, SecretSource kept) {
-        Reading reading = directory.read(registry.state(formation).orElseThrow().place(), source, kept);
-        return reading.formation().orElseThrow(() -> refusal(reading.faults()));
+    public Formation read(FormationSource source, SecretSource kept, TenantContext by) {
+        Served served = registry.state(by.formation()).orElseThrow();
+        Reading reading = directory.read(served.place(), source, kept);
+        Formation formation = reading.formation().orElseThrow(() -> refusal(reading.faults()));
+        boolean sameKeys = formation.keys().equals(served.formation().keys());
+        if (!sameKeys && !by.permissions().contains(Permission.MANAGE_KEYS)) {
+            throw refusal(List.of(Fault.of(
+                    FormationSource.MAIN_FILE,
+                    "the keys of the formation would change: you may manage secrets, but not manage_keys")));
+        }
+        return formation;
     }
 
     /**
@@ -57,7 +67,7 @@ public class SecretUse {
             return;
         }
         Pattern reference = Pattern.compile("\\$\\{\\{[ \\t]*secrets\\." + Pattern.quote(secret) + "[ \\t]*\\}\\}");
-        List<Fault> faults = RevisionReview.KEYS.stream()
+        List<Fault> faults = FormationKeys.PATHS.stream()
                 .flatMap(key -> FormationReader.written(source, key).stream()
                         .filter(written -> reference.matcher(written.text()).find())
                         .map(Scalar::place)

@@ -166,13 +166,19 @@ final class VocabularyCheck {
             return;
         }
         boolean asWritten = leaf.kind() == Kind.LITERAL || leaf.kind() == Kind.PERSONAL;
-        String resolved = asWritten ? scalar.text() : placeholders.resolve(scalar, false);
+        String resolved = asWritten ? scalar.text() : resolved(scalar, path);
         Optional<Object> read = leaf.reading().apply(scalar);
         if (read.isEmpty()) {
             findings.fault(scalar.place(), path + " " + leaf.requirement() + suggestion(scalar, leaf));
         } else {
             settings.put(path, leaf.kind() == Kind.RESOLVED ? resolved : read.get(), scalar);
         }
+    }
+
+    private String resolved(Scalar scalar, String path) {
+        return FormationKeys.PATHS.contains(path)
+                ? placeholders.resolveKey(scalar)
+                : placeholders.resolve(scalar, false);
     }
 
     private static String suggestion(Scalar scalar, Leaf leaf) {

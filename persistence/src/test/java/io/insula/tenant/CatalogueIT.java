@@ -238,6 +238,7 @@ class CatalogueIT {
                         "index_left",
                         "is_crowded",
                         "join_tenant",
+                        "kept_secrets",
                         "note_key_uses",
                         "record",
                         "record",

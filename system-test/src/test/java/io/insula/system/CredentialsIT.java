@@ -55,6 +55,22 @@ class CredentialsIT {
         assertThat(server.log()).doesNotContain(token);
     }
 
+    /** All who name no user are one user: what one of them keeps, the next would use. */
+    @Test
+    void whoNamesNoUserKeepsNothing() {
+        for (String nobody : List.of("0", "main:0")) {
+            Answer refused = keep(nobody, Map.of("service", "github", "credential", Fresh.name("ghp")));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("send a user id");
+            assertThat(alpha.as(nobody, "GET", PATH).send().status()).isEqualTo(400);
+        }
+        assertThat(alpha.ask("GET", PATH)
+                        .clientKey(alpha.keys().client())
+                        .send()
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     void fieldsAreShownByTheirNames() {
         Answer made = keep(

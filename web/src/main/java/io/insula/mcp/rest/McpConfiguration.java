@@ -16,7 +16,9 @@ import org.eclipse.microprofile.config.Config;
 @Dependent
 public record McpConfiguration(Set<String> allowedOrigins) {
 
-    static final Setting<String> ALLOWED_ORIGINS = Setting.text("insula.mcp.allowed-origins", "none");
+    private static final String NOBODY = "none";
+
+    static final Setting<String> ALLOWED_ORIGINS = Setting.text("insula.mcp.allowed-origins", NOBODY);
 
     public McpConfiguration {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -26,7 +28,7 @@ public record McpConfiguration(Set<String> allowedOrigins) {
     McpConfiguration(Config config) {
         this(Arrays.stream(ALLOWED_ORIGINS.read(config).split(",", -1))
                 .map(String::strip)
-                .filter(each -> !each.isEmpty())
+                .filter(each -> !each.isEmpty() && !each.equals(NOBODY))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 }
