@@ -2,6 +2,7 @@ package io.insula.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.connection.Entrusted;
 import io.insula.connection.LocalProgram;
 import io.insula.connection.SandboxReport.Strength;
 import io.insula.connection.ToolConnections;
@@ -39,7 +40,9 @@ class ToolsInServerIT extends InContainer {
         }
         ToolOwner owner = new ToolOwner("demo", "acme", "usr_alice", "script", "1");
         LocalProgram program = new LocalProgram("sh", List.of("-c", TELLS_ITS_ENVIRONMENT), Map.of("TOKEN", "token"));
-        ToolOutcome outcome = connections.call(owner, program, AMPLE, "environment", JsonValue.EMPTY_JSON_OBJECT);
+        Entrusted entrusted = new Entrusted(connections.endings("demo", "acme", "usr_alice"), List.of(), () -> true);
+        ToolOutcome outcome =
+                connections.call(owner, entrusted, program, AMPLE, "environment", JsonValue.EMPTY_JSON_OBJECT);
 
         assertThat(connections.sandbox().strength()).isEqualTo(Strength.STRONG);
         assertThat(outcome.structured().toString()).contains("HOME").contains("TOKEN");

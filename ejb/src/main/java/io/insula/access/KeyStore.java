@@ -1,8 +1,10 @@
 package io.insula.access;
 
 import io.insula.kernel.Change;
+import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.KeyText;
+import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.Epochal;
@@ -41,6 +43,9 @@ public class KeyStore {
             + " and hash = ? and (revoked_at is null or withdrawn) order by revoked_at is null desc limit 1";
     private static final String REVOKE_OTHERS = "update insula.api_key set revoked_at = now() where formation_id = ?"
             + " and kind = ? and hash <> ? and revoked_at is null and origin = 'formation' returning key_id";
+
+    /** SQLSTATE of a living key with the same hash, whosever it is: one key opens one thing. */
+    private static final String TAKEN = "23505";
 
     /** Only while there is room for one more beside those of the same tenant, or of the formation as a whole. */
     private static final String ADD =
@@ -101,6 +106,8 @@ public class KeyStore {
     /**
      * Makes {@code key} the one living key of its kind that the formation itself has; the one before stops at once, on
      * every node. A key that was revoked over the API stays so.
+     *
+     * @throws PlatformException CONFLICT if it is a key already, of another kind or of another formation
      */
     public void keep(TenantContext server, KeyKind kind, String key) {
         binding.bind(Scope.PLATFORM, server);
@@ -157,6 +164,11 @@ public class KeyStore {
             }
             return written;
         } catch (SQLException e) {
+            if (TAKEN.equals(e.getSQLState())) {
+                throw new PlatformException(
+                        ErrorCode.CONFLICT,
+                        "What is to be a " + row.kind().word() + " key is a key already: choose another value");
+            }
             throw new DatabaseException("The key could not be written", e);
         }
     }

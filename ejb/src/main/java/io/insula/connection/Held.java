@@ -15,6 +15,7 @@ final class Held {
 
     private final ToolOwner owner;
     private final boolean program;
+    private final Entrusted entrusted;
     private final Instant since;
     private final CompletableFuture<Connection> greeted = new CompletableFuture<>();
     private Connection connection;
@@ -22,9 +23,10 @@ final class Held {
     private int users;
     private boolean ended;
 
-    Held(ToolOwner owner, boolean program, Instant now) {
+    Held(ToolOwner owner, boolean program, Entrusted entrusted, Instant now) {
         this.owner = owner;
         this.program = program;
+        this.entrusted = entrusted;
         this.since = now;
         this.usedAt = now;
     }
@@ -35,6 +37,11 @@ final class Held {
 
     boolean isProgram() {
         return program;
+    }
+
+    /** What whoever had it made knew. */
+    Entrusted entrusted() {
+        return entrusted;
     }
 
     Instant since() {

@@ -29,6 +29,8 @@ final class OpenConnections {
     /** And those, too old for new calls, that are still in use. */
     private final Set<Held> all = new HashSet<>();
 
+    private final Endings endings = new Endings();
+
     private int waiting;
     private boolean closed;
 
@@ -44,13 +46,18 @@ final class OpenConnections {
      */
     record Seat(Held held, boolean isNew) {}
 
-    /** Takes a seat; whoever takes one leaves it again. */
-    Seat take(ToolOwner owner, boolean program) {
+    /**
+     * Takes a seat; whoever takes one leaves it again.
+     *
+     * @throws OutdatedException if what it was asked with was taken back, be it while it was waited for
+     */
+    Seat take(ToolOwner owner, boolean program, Entrusted entrusted) {
         lock.lock();
         try {
             long patience = bounds.patience().toNanos();
             while (true) {
-                Optional<Seat> seat = seat(owner, program);
+                requireCurrent(owner, entrusted);
+                Optional<Seat> seat = seat(owner, program, entrusted);
                 if (seat.isPresent()) {
                     seat.get().held().enter();
                     return seat.get();
@@ -76,7 +83,19 @@ final class OpenConnections {
         waiting++;
     }
 
-    private Optional<Seat> seat(ToolOwner owner, boolean program) {
+    /** Under the lock under which connections are ended, so that an ending comes before or after and not between. */
+    private void requireCurrent(ToolOwner owner, Entrusted entrusted) {
+        if (isOutdated(owner, entrusted)) {
+            throw new OutdatedException(owner.server());
+        }
+    }
+
+    private boolean isOutdated(ToolOwner owner, Entrusted entrusted) {
+        return endings.count(owner.formation(), owner.tenantId(), owner.userId()) != entrusted.endings()
+                || !entrusted.declared().getAsBoolean();
+    }
+
+    private Optional<Seat> seat(ToolOwner owner, boolean program, Entrusted entrusted) {
         if (closed) {
             throw Failures.ended(owner.server());
         }
@@ -92,7 +111,7 @@ final class OpenConnections {
         if (!hasRoom(owner, program)) {
             return Optional.empty();
         }
-        Held made = new Held(owner, program, clock.instant());
+        Held made = new Held(owner, program, entrusted, clock.instant());
         current.put(owner, made);
         all.add(made);
         return Optional.of(new Seat(made, true));
@@ -118,11 +137,17 @@ final class OpenConnections {
         return idle.isPresent();
     }
 
-    /** Gives a connection that was just made to its place; it may have been ended meanwhile, and is then no more. */
+    /**
+     * Gives a connection that was just made to its place; it may have been ended meanwhile, and is then no more. Nor is it
+     * if anything of the user's was ended, though not this: whether it was meant, the next look into the vault tells.
+     */
     void attach(Held held, Connection made) {
         lock.lock();
         try {
             held.attach(made);
+            if (isOutdated(held.owner(), held.entrusted())) {
+                end(held);
+            }
         } finally {
             lock.unlock();
         }
@@ -159,6 +184,41 @@ final class OpenConnections {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How often connections of the user and of the tenant were ended. */
+    long endings(String formation, String tenantId, String userId) {
+        return endings.count(formation, tenantId, userId);
+    }
+
+    /** Ends connections of a user, and calls that wait with what was read before. */
+    void endUser(String userId, Predicate<ToolOwner> which) {
+        lock.lock();
+        try {
+            endings.ofUser(userId);
+            endAll(owner -> owner.userId().equals(userId) && which.test(owner));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same for all users of a tenant. */
+    void endTenant(String formation, String tenantId) {
+        lock.lock();
+        try {
+            endings.ofTenant(formation, tenantId);
+            endAll(owner ->
+                    owner.formation().equals(formation) && owner.tenantId().equals(tenantId));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a connection could not be had because what it rests on was taken back. */
+    boolean isOutdated(Held held) {
+        return isOutdated(held.owner(), held.entrusted());
     }
 
     void endAll(Predicate<ToolOwner> whose) {
@@ -201,10 +261,12 @@ final class OpenConnections {
         }
     }
 
-    List<ToolOwner> owners() {
+    List<Running> running() {
         lock.lock();
         try {
-            return all.stream().map(Held::owner).toList();
+            return all.stream()
+                    .map(held -> new Running(held.owner(), held.entrusted()))
+                    .toList();
         } finally {
             lock.unlock();
         }

@@ -23,8 +23,8 @@ import java.util.function.Predicate;
  *
  * <p>They fail with {@link PlatformException}: RATE_LIMITED with the time to wait where too many programs run or calls
  * wait; SERVICE_UNAVAILABLE with the time to wait where a server does not start, has ended, is too slow or may not be
- * called; PROVIDER_ERROR where it does not speak MCP or answers with an error of the protocol. No message holds what was
- * sent or answered.
+ * called; PROVIDER_ERROR where it does not speak MCP or answers with an error of the protocol; {@link OutdatedException}
+ * where what it was to be told was taken back. No message holds what was sent or answered.
  *
  * <p>Outside a container: construct, {@link #open()}, {@link #close()}.
  */
@@ -107,9 +107,17 @@ public class ToolConnections implements AutoCloseable {
      *
      * @param timeout for each page of the list
      */
-    public List<ToolDescription> tools(ToolOwner owner, ToolTarget target, Duration timeout) {
+    public List<ToolDescription> tools(ToolOwner owner, Entrusted entrusted, ToolTarget target, Duration timeout) {
         return with(
-                owner, target, connection -> Protocol.tools(owner.server(), connection, timeout, configuration.list()));
+                owner,
+                entrusted,
+                target,
+                connection -> Protocol.tools(owner.server(), connection, timeout, configuration.list()));
+    }
+
+    /** Of what rests on nothing that could be taken back. */
+    List<ToolDescription> tools(ToolOwner owner, ToolTarget target, Duration timeout) {
+        return tools(owner, nothing(owner), target, timeout);
     }
 
     /**
@@ -117,32 +125,67 @@ public class ToolConnections implements AutoCloseable {
      *
      * @param timeout from when the connection stands to the answer
      */
-    public ToolOutcome call(ToolOwner owner, ToolTarget target, Duration timeout, String tool, JsonObject arguments) {
-        return with(owner, target, connection -> Protocol.call(connection, timeout, tool, arguments));
+    public ToolOutcome call(
+            ToolOwner owner,
+            Entrusted entrusted,
+            ToolTarget target,
+            Duration timeout,
+            String tool,
+            JsonObject arguments) {
+        return with(owner, entrusted, target, connection -> Protocol.call(connection, timeout, tool, arguments));
+    }
+
+    /** With what rests on nothing that could be taken back. */
+    ToolOutcome call(ToolOwner owner, ToolTarget target, Duration timeout, String tool, JsonObject arguments) {
+        return call(owner, nothing(owner), target, timeout, tool, arguments);
+    }
+
+    private Entrusted nothing(ToolOwner owner) {
+        return new Entrusted(endings(owner.formation(), owner.tenantId(), owner.userId()), List.of(), () -> true);
+    }
+
+    /**
+     * How often connections of this user were ended here. Whoever means to call for the user asks before reading what the
+     * server is to be told, and tells it with the call: what was taken back between reaches no server.
+     */
+    public long endings(String formation, String tenantId, String userId) {
+        return connections.endings(formation, tenantId, userId);
     }
 
     /** A connection that was lost before anything was asked is made once more. */
-    private <T> T with(ToolOwner owner, ToolTarget target, Function<Connection, T> work) {
+    private <T> T with(ToolOwner owner, Entrusted entrusted, ToolTarget target, Function<Connection, T> work) {
         try {
-            return once(owner, target, work);
+            return once(owner, entrusted, target, work);
         } catch (LostException lost) {
             try {
-                return once(owner, target, work);
+                return once(owner, entrusted, target, work);
             } catch (LostException again) {
                 throw Failures.ended(owner.server());
             }
         }
     }
 
-    private <T> T once(ToolOwner owner, ToolTarget target, Function<Connection, T> work) {
-        Seat seat = connections.take(owner, target instanceof LocalProgram);
+    private <T> T once(ToolOwner owner, Entrusted entrusted, ToolTarget target, Function<Connection, T> work) {
+        Seat seat = connections.take(owner, target instanceof LocalProgram, entrusted);
         try {
-            if (seat.isNew()) {
-                make(seat.held(), target);
-            }
-            return work.apply(seat.held().await(configuration.start().toNanos()));
+            return work.apply(connection(seat, target));
         } finally {
             connections.leave(seat.held());
+        }
+    }
+
+    private Connection connection(Seat seat, ToolTarget target) {
+        Held held = seat.held();
+        if (seat.isNew()) {
+            make(held, target);
+        }
+        try {
+            return held.await(configuration.start().toNanos());
+        } catch (PlatformException e) {
+            if (connections.isOutdated(held)) {
+                throw new OutdatedException(held.owner().server());
+            }
+            throw e;
         }
     }
 
@@ -179,9 +222,19 @@ public class ToolConnections implements AutoCloseable {
         return remote;
     }
 
-    /** Ends connections at once, with the programs behind them and whatever these have started. */
-    public void end(Predicate<ToolOwner> whose) {
-        connections.endAll(whose);
+    /**
+     * Ends connections of a user at once, with the programs behind them and whatever these have started. Calls for the user
+     * that wait for one, to tell what was read before, fail with {@link OutdatedException}.
+     *
+     * @param which of the user's
+     */
+    public void endUser(String userId, Predicate<ToolOwner> which) {
+        connections.endUser(userId, which);
+    }
+
+    /** The same for all users of a tenant. */
+    public void endTenant(String formation, String tenantId) {
+        connections.endTenant(formation, tenantId);
     }
 
     /** What stands between the programs of tools and this server. */
@@ -191,7 +244,12 @@ public class ToolConnections implements AutoCloseable {
 
     /** Whose connections there are. */
     public List<ToolOwner> owners() {
-        return connections.owners();
+        return running().stream().map(Running::owner).toList();
+    }
+
+    /** The same, with what each rests on. */
+    public List<Running> running() {
+        return connections.running();
     }
 
     /** How many calls of this owner are under way. */

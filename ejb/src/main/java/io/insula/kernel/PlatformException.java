@@ -22,6 +22,11 @@ public class PlatformException extends RuntimeException {
         this(code, message, List.of(), null);
     }
 
+    /** For those that callers within the house tell apart. */
+    protected PlatformException(ErrorCode code, String message, Duration retryAfter) {
+        this(code, message, List.of(), retryAfter);
+    }
+
     private PlatformException(ErrorCode code, String message, List<FieldFault> faults, Duration retryAfter) {
         super(message);
         this.code = code;

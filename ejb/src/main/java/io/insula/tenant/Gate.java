@@ -43,8 +43,8 @@ public class Gate {
             "select tenant_id, created, full_house from insula_gate.join_tenant(?, ?, ?, ?)";
 
     private static final String GONE_USERS = "select place from insula_gate.gone_users(?, ?, ?) place order by place";
-    private static final String SHUT_OUT_USERS =
-            "select place from insula_gate.shut_out_users(?, ?, ?) place order by place";
+    private static final String OUTDATED_TOOLS =
+            "select place from insula_gate.outdated_tools(?, ?, ?, ?, ?) place order by place";
     private static final String CLAIMS = "select identifiers, groups from insula_gate.claimant(?, ?, ?)";
     private static final String ACTIVE_REVISION =
             "select hash, source, formation_epoch, secrets from insula_gate.active_state(?, ?, ?)";
@@ -303,30 +303,47 @@ public class Gate {
 
     /** Which of these users, by their place in the lists, are not there any more. */
     public List<Integer> goneUsers(List<String> formations, List<String> tenants, List<String> users) {
-        return places(GONE_USERS, formations, tenants, users);
+        return ask(GONE_USERS, statement -> setTexts(statement, List.of(formations, tenants, users)), Gate::places);
     }
 
-    /** Which of these users, by their place in the lists, may act no more, for their own or their tenant's sake. */
-    public List<Integer> shutOutUsers(List<String> formations, List<String> tenants, List<String> users) {
-        return places(SHUT_OUT_USERS, formations, tenants, users);
-    }
-
-    private List<Integer> places(String question, List<String> formations, List<String> tenants, List<String> users) {
+    /**
+     * Which of what runs for users, by its place in the lists, may run no more: they or their tenant may not act any more, or
+     * the credential is not there in this version.
+     *
+     * @param users which of each formation and tenant
+     * @param credentials with null for what was told none
+     */
+    public List<Integer> outdatedTools(
+            List<String> formations,
+            List<String> tenants,
+            List<String> users,
+            List<String> credentials,
+            List<Long> versions) {
         return ask(
-                question,
+                OUTDATED_TOOLS,
                 statement -> {
-                    Connection connection = statement.getConnection();
-                    statement.setArray(1, connection.createArrayOf("text", formations.toArray()));
-                    statement.setArray(2, connection.createArrayOf("text", tenants.toArray()));
-                    statement.setArray(3, connection.createArrayOf("text", users.toArray()));
+                    setTexts(statement, List.of(formations, tenants, users, credentials));
+                    statement.setArray(5, statement.getConnection().createArrayOf("bigint", versions.toArray()));
                 },
-                row -> {
-                    List<Integer> places = new ArrayList<>();
-                    while (row.next()) {
-                        places.add(row.getInt(1));
-                    }
-                    return places;
-                });
+                Gate::places);
+    }
+
+    private static void setTexts(PreparedStatement statement, List<List<String>> columns) throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            statement.setArray(
+                    i + 1,
+                    statement
+                            .getConnection()
+                            .createArrayOf("text", columns.get(i).toArray()));
+        }
+    }
+
+    private static List<Integer> places(ResultSet row) throws SQLException {
+        List<Integer> places = new ArrayList<>();
+        while (row.next()) {
+            places.add(row.getInt(1));
+        }
+        return places;
     }
 
     private void record(String formation, String tenantId, Asker asker, Change change) {

@@ -47,6 +47,9 @@ public class TenantService {
     @Inject
     Event<Change> changes;
 
+    @Inject
+    Event<TenantSuspended> suspensions;
+
     /**
      * Declares a tenant.
      *
@@ -97,7 +100,13 @@ public class TenantService {
 
     /** Shuts the tenant out of the formation at once, on every node. */
     public Membership suspend(String slug) {
-        return change(slug, "tenant.suspend", MembershipEntity::suspend);
+        return change(slug, "tenant.suspend", membership -> {
+            boolean changed = membership.suspend();
+            if (changed) {
+                suspensions.fire(new TenantSuspended(binding.formation(), membership.tenantId()));
+            }
+            return changed;
+        });
     }
 
     /** Lets a suspended tenant in again. */

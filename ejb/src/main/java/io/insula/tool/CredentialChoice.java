@@ -1,5 +1,6 @@
 package io.insula.tool;
 
+import io.insula.connection.Entrusted;
 import io.insula.credential.OpenedCredential;
 import io.insula.formation.CredentialReference;
 import io.insula.formation.CredentialSettings;
@@ -65,6 +66,13 @@ final class CredentialChoice {
     /** Those that were chosen. */
     List<OpenedCredential> credentials() {
         return new ArrayList<>(chosen.values());
+    }
+
+    /** The same without what is secret in them. */
+    List<Entrusted.Version> versions() {
+        return chosen.values().stream()
+                .map(each -> new Entrusted.Version(each.id(), each.version()))
+                .toList();
     }
 
     /** What stands in the place of a reference. */

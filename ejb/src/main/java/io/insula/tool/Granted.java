@@ -1,5 +1,6 @@
 package io.insula.tool;
 
+import io.insula.connection.Entrusted;
 import io.insula.credential.OpenedCredential;
 import io.insula.formation.Formation;
 import io.insula.formation.McpServer;
@@ -41,6 +42,15 @@ public record Granted(
                     "The MCP server " + server.id() + " is a program that the operator of this server does not admit"
                             + " (insula.tools.programs)");
         }
-        return CallTarget.of(server, new CredentialChoice(server, formation.credentials(), credentials, credential));
+        return CallTarget.of(server, choice(server, credential));
+    }
+
+    /** The credentials that the target is told, in the versions that they have in it. */
+    List<Entrusted.Version> versions(McpServer server, String credential) {
+        return choice(server, credential).versions();
+    }
+
+    private CredentialChoice choice(McpServer server, String credential) {
+        return new CredentialChoice(server, formation.credentials(), credentials, credential);
     }
 }

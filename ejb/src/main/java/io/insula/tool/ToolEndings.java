@@ -10,6 +10,7 @@ import io.insula.identity.HeldUser;
 import io.insula.identity.Keepsakes;
 import io.insula.identity.UserErased;
 import io.insula.kernel.Change;
+import io.insula.tenant.TenantSuspended;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -19,8 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Ends the connections of users who are erased, suspended, or have changed what their servers were told. What happens on
- * other nodes is seen there by the next call, which brings the new credential along, and by {@link ToolWatch}.
+ * Ends the connections of users who are erased, suspended, by themselves or with their tenant, or have changed what their
+ * servers were told. What happens on other nodes is seen here by the next call, which brings the new credential along, and
+ * by {@link ToolWatch}.
  */
 @ApplicationScoped
 public class ToolEndings implements Keepsakes {
@@ -41,17 +43,21 @@ public class ToolEndings implements Keepsakes {
                 .collect(Collectors.toSet());
     }
 
+    /** Ids of users are never given twice, so the id alone tells who. */
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserErased erased) {
-        end(owner -> owner.formation().equals(erased.formation())
-                && owner.tenantId().equals(erased.tenantId())
-                && owner.userId().equals(erased.userId()));
+        end(erased.userId(), owner -> true);
     }
 
-    /** Ids of users are never given twice, so the id alone tells who was suspended. */
     void suspend(@Observes(during = TransactionPhase.AFTER_SUCCESS) Change change) {
         if (change.action().equals("user.suspend")) {
-            end(owner -> owner.userId().equals(change.resourceId()));
+            end(change.resourceId(), owner -> true);
         }
+    }
+
+    void suspend(@Observes(during = TransactionPhase.AFTER_SUCCESS) TenantSuspended suspended) {
+        connections.endTenant(suspended.formation(), suspended.tenantId());
+        catalogue.forget(owner -> owner.formation().equals(suspended.formation())
+                && owner.tenantId().equals(suspended.tenantId()));
     }
 
     void renew(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialChanged changed) {
@@ -62,7 +68,7 @@ public class ToolEndings implements Keepsakes {
                         .map(McpServer::id)
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
-        end(owner -> owner.userId().equals(changed.userId()) && servers.contains(owner.server()));
+        end(changed.userId(), owner -> servers.contains(owner.server()));
     }
 
     private static boolean takes(McpServer server, String service) {
@@ -70,8 +76,12 @@ public class ToolEndings implements Keepsakes {
                 .anyMatch(each -> each.service().equals(CredentialReference.service(service)));
     }
 
-    void end(Predicate<ToolOwner> whose) {
-        connections.end(whose);
-        catalogue.forget(whose);
+    void end(ToolOwner owner) {
+        end(owner.userId(), owner::equals);
+    }
+
+    private void end(String userId, Predicate<ToolOwner> which) {
+        connections.endUser(userId, which);
+        catalogue.forget(owner -> owner.userId().equals(userId) && which.test(owner));
     }
 }

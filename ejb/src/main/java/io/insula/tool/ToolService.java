@@ -1,9 +1,9 @@
 package io.insula.tool;
 
+import io.insula.connection.OutdatedException;
 import io.insula.connection.ToolConnections;
 import io.insula.connection.ToolDescription;
 import io.insula.connection.ToolOutcome;
-import io.insula.connection.ToolOwner;
 import io.insula.formation.McpServer;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
@@ -45,7 +45,7 @@ public class ToolService {
     ToolCatalogue catalogue;
 
     @Inject
-    Fingerprints fingerprints;
+    Errands errands;
 
     /** The MCP servers of the formation. */
     public List<ToolServer> servers() {
@@ -68,12 +68,13 @@ public class ToolService {
      * @param server the id of one server; null for all
      */
     public ToolList list(String server) {
+        long endings = endings();
         Granted granted = transactions.grant(server);
         List<Tool> tools = new ArrayList<>();
         List<Unavailable> unavailable = new ArrayList<>();
         for (McpServer each : granted.servers()) {
             try {
-                tools.addAll(tools(granted, each));
+                tools.addAll(tools(granted, each, endings));
             } catch (PlatformException failure) {
                 unavailable.add(new Unavailable(each.id(), failure.code(), failure.getMessage()));
             }
@@ -81,12 +82,20 @@ public class ToolService {
         return new ToolList(tools, unavailable);
     }
 
-    private List<Tool> tools(Granted granted, McpServer server) {
-        CallTarget target = granted.target(server, null);
-        ToolOwner owner = owner(server, target);
-        List<ToolDescription> described =
-                catalogue.get(owner, () -> connections.tools(owner, target.target(), server.timeout()));
-        Mask mask = target.secrets().mask();
+    private List<Tool> tools(Granted granted, McpServer server, long endings) {
+        try {
+            return ask(granted, server, endings);
+        } catch (OutdatedException changed) {
+            long anew = endings();
+            Granted again = transactions.grant(server.id());
+            return ask(again, again.servers().get(0), anew);
+        }
+    }
+
+    private List<Tool> ask(Granted granted, McpServer server, long endings) {
+        Errand errand = errands.of(granted, server, null, endings);
+        List<ToolDescription> described = catalogue.get(errand.owner(), () -> ask(errand));
+        Mask mask = errand.target().secrets().mask();
         return described.stream()
                 .filter(each -> NAME.matcher(each.name()).matches() && granted.permits(server.id(), each.name()))
                 .map(each -> new Tool(
@@ -119,32 +128,52 @@ public class ToolService {
         if (!NAME.matcher(order.tool()).matches()) {
             throw PlatformException.notFound(TOOL);
         }
-        ToolTransactions.Prepared prepared = transactions.prepare(order);
-        McpServer server = prepared.server();
-        CallTarget target = prepared.target();
-        ToolOwner owner = owner(server, target);
-        requireTool(owner, target, server, order.tool());
+        try {
+            return once(order, showing);
+        } catch (OutdatedException changed) {
+            return once(order, showing);
+        }
+    }
+
+    private ToolAnswer once(ToolCallOrder order, boolean showing) {
+        ToolTransactions.Prepared prepared = transactions.prepare(order, endings());
+        Errand errand = prepared.errand();
+        requireTool(errand, order.tool());
         if (!prepared.permitted()) {
             throw PlatformException.notFound(TOOL);
         }
+        McpServer server = errand.server();
         transactions.note(server.id(), order.tool());
-        ToolOutcome outcome =
-                connections.call(owner, target.target(), server.timeout(), order.tool(), order.arguments());
-        Mask mask =
-                showing ? target.secrets().maskOfFormation() : target.secrets().mask();
+        ToolOutcome outcome = connections.call(
+                errand.owner(),
+                errand.entrusted(),
+                errand.target().target(),
+                server.timeout(),
+                order.tool(),
+                order.arguments());
+        Secrets secrets = errand.target().secrets();
+        Mask mask = showing ? secrets.maskOfFormation() : secrets.mask();
         return new ToolAnswer(mask.array(outcome.content()), mask.value(outcome.structured()), outcome.isError());
     }
 
     /** Servers refuse what they do not have each in their own way; here it looks like what one may not call. */
-    private void requireTool(ToolOwner owner, CallTarget target, McpServer server, String tool) {
-        if (!catalogue.has(owner, tool, () -> connections.tools(owner, target.target(), server.timeout()))) {
+    private void requireTool(Errand errand, String tool) {
+        if (!catalogue.has(errand.owner(), tool, () -> ask(errand))) {
             throw PlatformException.notFound(TOOL);
         }
     }
 
-    private ToolOwner owner(McpServer server, CallTarget target) {
+    private List<ToolDescription> ask(Errand errand) {
+        return connections.tools(
+                errand.owner(),
+                errand.entrusted(),
+                errand.target().target(),
+                errand.server().timeout());
+    }
+
+    /** Before anything is read that may be taken back. */
+    private long endings() {
         TenantContext context = current.context();
-        return new ToolOwner(
-                context.formation(), context.tenantId(), context.userId(), server.id(), fingerprints.of(target.told()));
+        return connections.endings(context.formation(), context.tenantId(), context.userId());
     }
 }

@@ -36,6 +36,9 @@ public class ToolTransactions {
     CredentialOpening vault;
 
     @Inject
+    Errands errands;
+
+    @Inject
     ToolUseConfiguration configuration;
 
     @Inject
@@ -46,7 +49,7 @@ public class ToolTransactions {
      *
      * @param permitted whether the caller may; a tool that is not there is told first
      */
-    public record Prepared(McpServer server, CallTarget target, boolean permitted) {}
+    public record Prepared(Errand errand, boolean permitted) {}
 
     /** The servers of the formation, or the one that is named. */
     public List<ToolServer> servers(String id) {
@@ -66,10 +69,11 @@ public class ToolTransactions {
     /**
      * What is needed to call a tool.
      *
+     * @param endings how often the caller's connections were ended until now
      * @throws PlatformException RESOURCE_NOT_FOUND for a server or tool that is not there or not for the caller;
      *     CREDENTIAL_MISSING and INVALID_PARAMS if it cannot be told what it needs
      */
-    public Prepared prepare(ToolCallOrder order) {
+    public Prepared prepare(ToolCallOrder order, long endings) {
         Formation formation = formation();
         McpServer server = formation.mcpServers().stream()
                 .filter(each -> each.id().equals(order.server()))
@@ -77,8 +81,8 @@ public class ToolTransactions {
                 .orElseThrow(() -> PlatformException.notFound(ToolService.TOOL));
         Granted granted = granted(formation, server.id());
         // First, since a tool that is not there is missed only by a server that was told what it needs.
-        CallTarget target = granted.target(server, order.credential());
-        return new Prepared(server, target, granted.permits(server.id(), order.tool()));
+        Errand errand = errands.of(granted, server, order.credential(), endings);
+        return new Prepared(errand, granted.permits(server.id(), order.tool()));
     }
 
     /** Notes that a tool, which is there, is called now; the caller is made sure of once more. */

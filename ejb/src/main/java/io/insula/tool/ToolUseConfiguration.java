@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param size of how many users and servers the tools are remembered
  * @param lasting for how long
- * @param watch how often users are looked for who may not have tools called any more
+ * @param watch how often it is looked for what runs and may not any more
  * @param programs the commands that formations may name; empty for any
  */
 @Dependent
@@ -23,8 +23,8 @@ public record ToolUseConfiguration(int size, Duration lasting, Duration watch, S
     static final Setting<Integer> SIZE = Setting.number("insula.tools.catalogue-size", 1, 1_000_000, 2_000);
     static final Setting<Duration> LASTING = Setting.duration(
             "insula.tools.catalogue-ttl", Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofMinutes(5));
-    static final Setting<Duration> WATCH = Setting.duration(
-            "insula.tools.watch", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(10));
+    static final Setting<Duration> WATCH =
+            Setting.duration("insula.tools.watch", Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(2));
 
     static final Setting<String> PROGRAMS = Setting.text("insula.tools.programs", "any");
 

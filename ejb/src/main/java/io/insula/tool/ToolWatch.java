@@ -1,9 +1,11 @@
 package io.insula.tool;
 
+import io.insula.connection.Entrusted;
+import io.insula.connection.Running;
 import io.insula.connection.SandboxReport;
 import io.insula.connection.SandboxReport.Strength;
 import io.insula.connection.ToolConnections;
-import io.insula.identity.HeldUser;
+import io.insula.connection.ToolOwner;
 import io.insula.tenant.Gate;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -21,13 +23,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Ends what still runs for users who were suspended on another node, or with their whole tenant. */
+/**
+ * Ends what still runs for users who were suspended on another node, by themselves or with their tenant, with credentials
+ * that were replaced or deleted there, or as a formation that was replaced declares it. Where nothing runs, nothing is asked.
+ */
 @Singleton
 @Startup
 @DependsOn("ServerStart")
@@ -82,27 +86,44 @@ public class ToolWatch {
     }
 
     private void look() {
+        List<Running> running = connections.running();
+        if (running.isEmpty()) {
+            return;
+        }
+        running.stream()
+                .filter(each -> !each.entrusted().declared().getAsBoolean())
+                .map(Running::owner)
+                .forEach(endings::end);
         try {
-            List<HeldUser> held = List.copyOf(endings.users());
-            if (held.isEmpty()) {
-                return;
-            }
-            Set<HeldUser> shut = gate
-                    .shutOutUsers(
-                            held.stream().map(HeldUser::formation).toList(),
-                            held.stream().map(HeldUser::tenantId).toList(),
-                            held.stream().map(HeldUser::userId).toList())
+            List<Told> told = running.stream().flatMap(Told::of).toList();
+            gate
+                    .outdatedTools(
+                            told.stream().map(each -> each.owner().formation()).toList(),
+                            told.stream().map(each -> each.owner().tenantId()).toList(),
+                            told.stream().map(each -> each.owner().userId()).toList(),
+                            told.stream().map(Told::credential).toList(),
+                            told.stream().map(Told::version).toList())
                     .stream()
-                    .map(held::get)
-                    .collect(Collectors.toSet());
-            if (!shut.isEmpty()) {
-                endings.end(owner -> shut.contains(new HeldUser(owner.formation(), owner.tenantId(), owner.userId())));
-            }
+                    .map(place -> told.get(place).owner())
+                    .distinct()
+                    .forEach(endings::end);
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "Users who may not have tools called any more cannot be looked for: {0}",
+                    "What tools may not be called with any more cannot be looked for: {0}",
                     e.getClass().getName());
+        }
+    }
+
+    /** One thing that a connection rests on; its user alone where it was told no credential. */
+    private record Told(ToolOwner owner, String credential, Long version) {
+
+        static Stream<Told> of(Running running) {
+            ToolOwner owner = running.owner();
+            List<Entrusted.Version> credentials = running.entrusted().credentials();
+            return credentials.isEmpty()
+                    ? Stream.of(new Told(owner, null, null))
+                    : credentials.stream().map(each -> new Told(owner, each.credential(), each.version()));
         }
     }
 }

@@ -143,7 +143,7 @@ class MisbehavingToolIT {
         assertThat(TOOLS.say(user, "fork", "1000")).endsWith("and no more");
         assertThat(Processes.of(uid)).hasSizeBetween(10, 128);
         assertThat(TOOLS.say(owner("acme", "usr_bystander"), "fork", "5")).isEqualTo("5");
-        TOOLS.connections.end(user::equals);
+        TOOLS.connections.endUser(user.userId(), user::equals);
         Processes.awaitEnd(uid);
     }
 

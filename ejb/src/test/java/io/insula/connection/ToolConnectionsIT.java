@@ -106,7 +106,7 @@ class ToolConnectionsIT {
         String uid = uid(suspended);
         String otherUid = uid(other);
 
-        TOOLS.connections.end(owner -> owner.tenantId().equals("acme"));
+        TOOLS.connections.endTenant("demo", "acme");
 
         Processes.awaitEnd(uid);
         assertThat(TOOLS.owners()).contains(other).doesNotContain(suspended);

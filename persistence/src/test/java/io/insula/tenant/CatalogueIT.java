@@ -240,6 +240,7 @@ class CatalogueIT {
                         "join_tenant",
                         "kept_secrets",
                         "note_key_uses",
+                        "outdated_tools",
                         "record",
                         "record",
                         "renew_work",

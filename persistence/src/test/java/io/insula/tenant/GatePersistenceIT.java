@@ -62,6 +62,42 @@ class GatePersistenceIT {
         assertThat(shutOut(alice)).containsExactly("0");
     }
 
+    /** All users of the neighbourhood have a credential of the same id. */
+    @Test
+    void tellsWhichToolsRunWithWhatWasTakenBackWithoutSayingWhatIsThere() throws SQLException {
+        Actor alice = neighbours.alice();
+        String alices = " where formation_id = '" + alice.formation() + "' and tenant_id = '" + alice.tenant()
+                + "' and user_id = '" + alice.person() + "'";
+        List<String> credential = Superuser.rows("select credential_id, version from insula.credential" + alices);
+        String id = credential.get(0).split("\\|", -1)[0];
+        long version = Long.parseLong(credential.get(0).split("\\|", -1)[1]);
+        assertThat(outdated(alice, id, version)).isEmpty();
+        assertThat(outdated(alice, null, null)).isEmpty();
+        assertThat(outdated(alice, id, version + 1)).containsExactly("0");
+        assertThat(outdated(alice, "cred_none", version)).containsExactly("0");
+        Actor stranger = Actor.user(alice.formation(), neighbours.otherTenant(), "usr_none");
+        assertThat(outdated(stranger, id, version)).containsExactly("0");
+
+        Superuser.run("update insula.app_user set status = 'suspended'" + alices);
+        assertThat(outdated(alice, null, null)).containsExactly("0");
+        Superuser.run(
+                "update insula.app_user set status = 'active'" + alices, "delete from insula.credential" + alices);
+        assertThat(outdated(alice, id, version)).containsExactly("0");
+        assertThat(outdated(alice, null, null)).isEmpty();
+    }
+
+    private static List<String> outdated(Actor who, String credential, Long version) throws SQLException {
+        try (AppConnection gate = AppConnection.atTheGate()) {
+            return gate.rows(
+                    "select insula_gate.outdated_tools(array[?], array[?], array[?], array[?]::text[], array[?]::bigint[])",
+                    who.formation(),
+                    who.tenant(),
+                    who.person(),
+                    credential,
+                    version);
+        }
+    }
+
     private static List<String> shutOut(Actor who) throws SQLException {
         try (AppConnection gate = AppConnection.atTheGate()) {
             return gate.rows(

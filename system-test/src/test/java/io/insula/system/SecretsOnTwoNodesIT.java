@@ -3,6 +3,7 @@ package io.insula.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.client.FormationUpload;
+import io.insula.client.NewKey;
 import io.insula.system.launch.TwoNodes;
 import io.insula.system.launch.TwoNodes.Nodes;
 import io.insula.system.wire.Answer;
@@ -90,6 +91,28 @@ class SecretsOnTwoNodesIT {
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.body()).contains("formation.afs", "24 to 256").doesNotContain("too short");
         assertThat(List.of(memories(here, key), memories(there, key))).containsOnly(200);
+    }
+
+    /** One text cannot open a formation in two ways. */
+    @Test
+    void aValueThatIsAKeyAlreadyIsNotTaken() {
+        String key = fresh();
+        create(here, key);
+        upload(revision);
+        String admin = there.keys().admin();
+        String stranger = there.client().keys().create(NewKey.client()).secret();
+
+        for (String taken : List.of(admin, stranger)) {
+            Answer refused = there.asAdmin("PUT", PATH + "/" + name)
+                    .json(Map.of("value", taken))
+                    .send();
+
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("CONFLICT");
+            assertThat(refused.body()).contains("client key is a key already").doesNotContain(taken);
+        }
+        assertThat(List.of(memories(here, key), memories(there, key))).containsOnly(200);
+        assertThat(here.asAdmin("GET", PATH + "/" + name).send().body()).contains(key.substring(key.length() - 3));
     }
 
     @Test

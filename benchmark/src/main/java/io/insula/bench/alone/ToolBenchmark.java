@@ -1,5 +1,6 @@
 package io.insula.bench.alone;
 
+import io.insula.connection.Entrusted;
 import io.insula.connection.LocalProgram;
 import io.insula.connection.SandboxConfiguration;
 import io.insula.connection.ToolConfiguration;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -63,7 +65,9 @@ public final class ToolBenchmark {
         ToolOwner owner = new ToolOwner("bench", "acme", "usr_bench", "test", "1");
         LocalProgram program = new LocalProgram("java", ToolPrograms.arguments(), Map.of());
         JsonObject arguments = Json.createObjectBuilder().add("with", TEXT).build();
-        return () -> connections.call(owner, program, AMPLE, "echo", arguments);
+        Entrusted entrusted = new Entrusted(
+                connections.endings(owner.formation(), owner.tenantId(), owner.userId()), List.of(), () -> true);
+        return () -> connections.call(owner, entrusted, program, AMPLE, "echo", arguments);
     }
 
     private static void measure(Runnable walled, Runnable bare, int calls, PrintStream out) {

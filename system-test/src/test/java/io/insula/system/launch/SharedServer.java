@@ -35,6 +35,8 @@ public final class SharedServer implements ParameterResolver {
         properties.merge("insula.egress.allow", "localhost", (one, other) -> one + ',' + other);
         // Nobody waits a minute for the note of a key's use.
         properties.put("insula.keys.noted-every", "PT1S");
+        // What is ended at once is not ended by the watch.
+        properties.put("insula.tools.watch", "PT5M");
         return LaunchedServer.start("shared", LaunchedServer.freshDirectory("shared"), properties);
     }
 }

@@ -130,6 +130,8 @@ public final class TwoNodes implements ParameterResolver {
                 "insula.work.poll", "PT0.2S",
                 // A request must see for itself that a formation was replaced.
                 "insula.formations.watch", "PT1H"));
+        // Both on one machine, beside the server that others share.
+        properties.put("insula.tools.first-uid", name.equals(ONE) ? "70000" : "71000");
         if (name.equals(ONE)) {
             properties.put("insula.secrets.moving.HERE", SECRET_OF_ONE);
         }
