@@ -157,6 +157,27 @@ class VaultMaintenanceIT {
                 .withMessageContaining("no tenant 'nobody'");
     }
 
+    @Test
+    void whatWasCopiedBeforeAUserWasErasedOpensNoMore() throws SQLException {
+        vaults.keep(0, 2);
+        String copy = "from insula.credential_sealed where credential_id = 'cred_0'";
+        Sealed sealed = new Sealed(Vaults.bytes("select nonce " + copy), Vaults.bytes("select sealed " + copy));
+        assertThat(opened(sealed)).isEqualTo(Vaults.PLAIN);
+
+        Vaults.erase(0);
+
+        assertThat(Vaults.look("select user_id from insula.vault_key")).containsExactly("usr_1");
+        assertThat(Vaults.look("select credential_id from insula.credential_sealed"))
+                .containsExactly("cred_1");
+        vaults.keep(0, 1);
+        Vaults.putBack(0, sealed);
+        assertThatExceptionOfType(BrokenSealException.class).isThrownBy(() -> opened(sealed));
+        assertThat(check()).isFalse();
+        assertThat(said)
+                .contains(
+                        "does not open: vaulted, tenant tnt_vaulted, user usr_0, cred_0", "1 secrets opened, 1 failed");
+    }
+
     /** With all that the database holds and the master keys. */
     private byte[] opened(Sealed sealed) throws SQLException {
         byte[] wrapped = Vaults.bytes("select wrapped from insula.vault_key where user_id = 'usr_0'");

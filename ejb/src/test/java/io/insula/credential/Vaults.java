@@ -110,6 +110,31 @@ final class Vaults {
                 sealed.bytes());
     }
 
+    /** What the product does last of all when it erases a user. */
+    static void erase(int number) throws SQLException {
+        try (Connection connection = TestDatabase.instance().appDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select insula_context.bind('insula_user', 'vaulted', 'tnt_vaulted', 'usr_" + number + "')");
+            statement.execute("select insula_context.erase_rows(null)");
+            connection.commit();
+        }
+    }
+
+    /** Puts a copy into the place of what is sealed there, as nobody can whom a policy binds. */
+    static void putBack(int number, Sealed copy) throws SQLException {
+        try (Connection connection =
+                TestDatabase.instance().superuserDataSource().getConnection()) {
+            change(
+                    connection,
+                    "update insula.credential_sealed set nonce = ?, sealed = ? where credential_id = ?",
+                    copy.nonce(),
+                    copy.bytes(),
+                    label(number).id());
+        }
+    }
+
     static Label label(int number) {
         return new Label("cred_" + number, "github", "default", 1);
     }
