@@ -40,7 +40,8 @@ public class KeyStore {
     private static final Logger LOG = System.getLogger(KeyStore.class.getName());
 
     private static final String IS_CURRENT = "select withdrawn from insula.api_key where formation_id = ? and kind = ?"
-            + " and hash = ? and (revoked_at is null or withdrawn) order by revoked_at is null desc limit 1";
+            + " and hash = ? and (withdrawn or revoked_at is null and origin = 'formation')"
+            + " order by revoked_at is null desc limit 1";
     private static final String REVOKE_OTHERS = "update insula.api_key set revoked_at = now() where formation_id = ?"
             + " and kind = ? and hash <> ? and revoked_at is null and origin = 'formation' returning key_id";
 
@@ -167,7 +168,8 @@ public class KeyStore {
             if (TAKEN.equals(e.getSQLState())) {
                 throw new PlatformException(
                         ErrorCode.CONFLICT,
-                        "What is to be a " + row.kind().word() + " key is a key already: choose another value");
+                        "What is to be a " + row.kind().word() + " key of the formation " + binding.formation()
+                                + " is a key already: choose another value");
             }
             throw new DatabaseException("The key could not be written", e);
         }
