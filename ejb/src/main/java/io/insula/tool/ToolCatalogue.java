@@ -41,10 +41,15 @@ public class ToolCatalogue {
         return known;
     }
 
+    /** Whether the server is known to have a tool; nobody is asked. */
+    boolean knows(ToolOwner owner, String tool) {
+        List<ToolDescription> known = tools.getIfPresent(owner);
+        return known != null && names(known, tool);
+    }
+
     /** Whether the server has a tool; one that is not known may have come since it was asked. */
     boolean has(ToolOwner owner, String tool, Supplier<List<ToolDescription>> asking) {
-        List<ToolDescription> known = tools.getIfPresent(owner);
-        if (known != null && names(known, tool)) {
+        if (knows(owner, tool)) {
             return true;
         }
         List<ToolDescription> now = asking.get();

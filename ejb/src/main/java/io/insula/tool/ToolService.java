@@ -138,12 +138,14 @@ public class ToolService {
     private ToolAnswer once(ToolCallOrder order, boolean showing) {
         ToolTransactions.Prepared prepared = transactions.prepare(order, endings());
         Errand errand = prepared.errand();
-        requireTool(errand, order.tool());
-        if (!prepared.permitted()) {
-            throw PlatformException.notFound(TOOL);
-        }
         McpServer server = errand.server();
-        transactions.note(server.id(), order.tool());
+        if (!prepared.noted()) {
+            requireTool(errand, order.tool());
+            if (!prepared.permitted()) {
+                throw PlatformException.notFound(TOOL);
+            }
+            transactions.note(server.id(), order.tool());
+        }
         ToolOutcome outcome = connections.call(
                 errand.owner(),
                 errand.entrusted(),

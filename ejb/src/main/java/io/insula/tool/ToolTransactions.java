@@ -36,6 +36,9 @@ public class ToolTransactions {
     CredentialOpening vault;
 
     @Inject
+    ToolCatalogue catalogue;
+
+    @Inject
     Errands errands;
 
     @Inject
@@ -48,8 +51,9 @@ public class ToolTransactions {
      * A call that can be made.
      *
      * @param permitted whether the caller may; a tool that is not there is told first
+     * @param noted whether the tool is known to be there, and the call has been noted
      */
-    public record Prepared(Errand errand, boolean permitted) {}
+    public record Prepared(Errand errand, boolean permitted, boolean noted) {}
 
     /** The servers of the formation, or the one that is named. */
     public List<ToolServer> servers(String id) {
@@ -67,7 +71,7 @@ public class ToolTransactions {
     }
 
     /**
-     * What is needed to call a tool.
+     * What is needed to call a tool. Where the tool is known, the call is noted in the same transaction.
      *
      * @param endings how often the caller's connections were ended until now
      * @throws PlatformException RESOURCE_NOT_FOUND for a server or tool that is not there or not for the caller;
@@ -82,7 +86,12 @@ public class ToolTransactions {
         Granted granted = granted(formation, server.id());
         // First, since a tool that is not there is missed only by a server that was told what it needs.
         Errand errand = errands.of(granted, server, order.credential(), endings);
-        return new Prepared(errand, granted.permits(server.id(), order.tool()));
+        boolean permitted = granted.permits(server.id(), order.tool());
+        boolean known = permitted && catalogue.knows(errand.owner(), order.tool());
+        if (known) {
+            note(server.id(), order.tool());
+        }
+        return new Prepared(errand, permitted, known);
     }
 
     /** Notes that a tool, which is there, is called now; the caller is made sure of once more. */

@@ -2,24 +2,33 @@ package io.insula.system.roundtrip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.client.FormationUpload;
 import io.insula.client.InsulaTenant;
+import io.insula.client.InsulaTools;
 import io.insula.client.InsulaUser;
 import io.insula.client.Memory;
 import io.insula.client.Session;
 import io.insula.client.UserIdentifier;
+import io.insula.connection.testing.ToolPrograms;
 import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.TwoNodes;
 import io.insula.system.launch.TwoNodes.Nodes;
+import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -56,7 +65,10 @@ class RoundTripsIT {
                         "insula.work.poll", "PT1H",
                         "insula.audit.seal-every", "PT1H",
                         "insula.formations.watch", "PT1H",
-                        "insula.keys.noted-every", "PT1H"),
+                        "insula.keys.noted-every", "PT1H",
+                        "insula.tools.watch", "PT5M",
+                        // Both nodes run on this machine, too.
+                        "insula.tools.first-uid", "72000"),
                 "--database-url",
                 database.url().replace(":" + database.port() + "/", ":" + wire.port() + "/"),
                 "--database-password-file",
@@ -139,6 +151,40 @@ class RoundTripsIT {
     @Test
     void aSessionIsBegunInFour() {
         assertAtMost(4, "POST /v1/sessions", () -> alice.createSession());
+    }
+
+    @Test
+    void credentialsAreListedInThree() {
+        alice.credentials().create(Fresh.name("service"), null, Map.of("token", "a-token"));
+
+        assertAtMost(3, "GET /v1/credentials", () -> alice.credentials().list());
+    }
+
+    /**
+     * A call: bind, open the credential, note the call in the trail, commit. The list of tools: bind, open, commit. As a
+     * list of credentials: bind, read, commit.
+     */
+    @Test
+    @EnabledIf("io.insula.connection.testing.ToolPrograms#canBeKeptApart")
+    void aToolIsCalledInFour() throws Exception {
+        InsulaTools tools = workshop().tools();
+
+        assertAtMost(4, "POST /v1/mcp/tools/call", () -> tools.call("desk", "echo", Map.of("with", "hello")));
+        assertAtMost(3, "GET /v1/mcp/tools", tools::list);
+    }
+
+    /** A user of a formation with a tool server that takes the user's credential. */
+    private static InsulaUser workshop() throws IOException {
+        Door workshop = server.formation("workshop");
+        String main = Files.readString(Path.of(System.getProperty("insula.formations"), "workshop", "formation.afs"));
+        String arguments =
+                ToolPrograms.arguments().stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
+        String desk = "id: desk\ntype: command\ncommand: java\nargs: [" + arguments
+                + "]\nauth:\n  type: env\n  DESK_TOKEN: \"${{ user.credentials.DESK }}\"\n";
+        workshop.client().revisions().upload(FormationUpload.of(Map.of("formation.afs", main, "mcp/desk.afs", desk)));
+        InsulaUser user = workshop.user(ACME + ":alice");
+        user.credentials().create("desk", null, Map.of("token", "a-token"));
+        return user;
     }
 
     /** A number that makes a statement one that was not made before. */
