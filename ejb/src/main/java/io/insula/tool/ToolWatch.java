@@ -90,11 +90,11 @@ public class ToolWatch {
         if (running.isEmpty()) {
             return;
         }
-        running.stream()
-                .filter(each -> !each.entrusted().declared().getAsBoolean())
-                .map(Running::owner)
-                .forEach(endings::end);
         try {
+            running.stream()
+                    .filter(each -> !each.entrusted().declared().getAsBoolean())
+                    .map(Running::owner)
+                    .forEach(endings::end);
             List<Told> told = running.stream().flatMap(Told::of).toList();
             gate
                     .outdatedTools(
