@@ -27,6 +27,8 @@ final class RemoteConnection implements Connection {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    /** What a server may ask while it answers one call: each costs a message of ours. */
+    private static final int MOST_REQUESTS = 16;
 
     private final String server;
     private final RemoteServer target;
@@ -47,7 +49,8 @@ final class RemoteConnection implements Connection {
     @Override
     public JsonObject ask(String method, JsonObject params, Duration timeout) {
         long id = ids.incrementAndGet();
-        JsonObject response = send(Rpc.request(id, method, params), timeout, (head, body) -> answer(id, head, body));
+        Call call = new Call(id, System.nanoTime() + timeout.toNanos());
+        JsonObject response = send(Rpc.request(id, method, params), timeout, (head, body) -> answer(call, head, body));
         return Rpc.result(server, response);
     }
 
@@ -112,25 +115,43 @@ final class RemoteConnection implements Connection {
         RemoteStatus.check(server, head);
     }
 
-    private JsonObject answer(long id, EgressAnswer head, InputStream body) throws IOException {
+    /** One that waits for its answer, and until when. */
+    private record Call(long id, long until) {
+
+        boolean isAnsweredBy(JsonObject message) {
+            return !Rpc.isNotification(message) && Rpc.idOf(message) == id;
+        }
+
+        /** For a message on the way: no longer than the call itself may take. */
+        Duration patience() {
+            Duration left = Duration.ofNanos(until - System.nanoTime());
+            return left.compareTo(ANSWER_PATIENCE) < 0 ? left : ANSWER_PATIENCE;
+        }
+    }
+
+    private JsonObject answer(Call call, EgressAnswer head, InputStream body) throws IOException {
         String type = head.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         Optional<JsonObject> answer = type.startsWith("text/event-stream")
-                ? among(new BoundedLines(body, mostBytes), id)
+                ? among(new BoundedLines(body, mostBytes), call)
                 : Rpc.read(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-        return answer.filter(message -> Rpc.idOf(message) == id)
+        return answer.filter(message -> Rpc.idOf(message) == call.id())
                 .orElseThrow(() -> Failures.unusable(server, "sent no answer of MCP"));
     }
 
     /** The event that answers; a request of the server on the way is answered by a message of its own. */
-    private Optional<JsonObject> among(BoundedLines lines, long id) throws IOException {
+    private Optional<JsonObject> among(BoundedLines lines, Call call) throws IOException {
         StringBuilder data = new StringBuilder();
+        int requests = 0;
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.startsWith("data:")) {
                 data.append(line.substring("data:".length()).strip());
             } else if (line.isEmpty() && data.length() > 0) {
                 Optional<JsonObject> message = Rpc.read(data.toString());
                 data.setLength(0);
-                if (message.isEmpty() || isAnswer(message.get(), id)) {
+                if (message.filter(Rpc::isRequest).isPresent()) {
+                    requests++;
+                    reply(message.get(), requests, call);
+                } else if (message.isEmpty() || call.isAnsweredBy(message.get())) {
                     return message;
                 }
             }
@@ -138,12 +159,15 @@ final class RemoteConnection implements Connection {
         return data.length() == 0 ? Optional.empty() : Rpc.read(data.toString());
     }
 
-    private boolean isAnswer(JsonObject message, long id) {
-        if (Rpc.isRequest(message)) {
-            send(Rpc.answerTo(message), ANSWER_PATIENCE, (head, body) -> "");
-            return false;
+    private void reply(JsonObject request, int requests, Call call) {
+        if (requests > MOST_REQUESTS) {
+            throw Failures.unusable(server, "asks without end instead of answering");
         }
-        return !Rpc.isNotification(message) && Rpc.idOf(message) == id;
+        Duration patience = call.patience();
+        if (patience.isNegative() || patience.isZero()) {
+            throw Failures.tooSlow(server);
+        }
+        send(Rpc.answerTo(request), patience, (head, body) -> "");
     }
 
     @Override

@@ -70,6 +70,24 @@ class RemoteToolsIT {
     }
 
     @Test
+    void oneThatAsksWithoutEndIsAnsweredAFewTimesOnly() {
+        assertThat(say(ALICE, "ask", "16")).isEqualTo("16");
+        assertThat(answersOfOurs()).isEqualTo(16);
+
+        PlatformException failure = catchThrowableOfType(PlatformException.class, () -> say(BOB, "ask", "500"));
+        assertThat(failure.code()).isEqualTo(ErrorCode.PROVIDER_ERROR);
+        assertThat(failure).hasMessageContaining("asks without end");
+        assertThat(answersOfOurs()).isEqualTo(32);
+        assertThat(say(BOB, "echo", "unharmed")).isEqualTo("unharmed");
+    }
+
+    private long answersOfOurs() {
+        return server.received().stream()
+                .filter(message -> !message.containsKey("method"))
+                .count();
+    }
+
+    @Test
     void eachUsersSecretGoesWithHisOwnCallsAlone() {
         assertThat(say(ALICE, "headers", "")).isEqualTo("Bearer usr_alice");
         assertThat(say(BOB, "headers", "")).isEqualTo("Bearer usr_bob");

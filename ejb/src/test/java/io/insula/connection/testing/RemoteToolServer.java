@@ -23,7 +23,8 @@ import java.util.concurrent.Executors;
 
 /**
  * An MCP server over streamable HTTP, as small as can be: it keeps sessions, answers {@code echo} as JSON and {@code
- * stream} as a stream of events, and {@code headers} with what it was sent as {@code Authorization}. Below {@code
+ * stream} as a stream of events, {@code ask} after as many requests of its own as its argument says, and {@code
+ * headers} with what it was sent as {@code Authorization}. Below {@code
  * /redirect} it redirects, below {@code /refuse} it refuses.
  */
 public final class RemoteToolServer implements AutoCloseable {
@@ -117,6 +118,15 @@ public final class RemoteToolServer implements AutoCloseable {
             with = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         }
         JsonObject response = response(message, text(with));
+        if (params.getString("name").equals("ask")) {
+            String ping = "data: {\"jsonrpc\":\"2.0\",\"id\":\"s-1\",\"method\":\"ping\"}\n\n";
+            answer(
+                    exchange,
+                    200,
+                    "text/event-stream",
+                    ping.repeat(Integer.parseInt(with)) + "data: " + response + "\n\n");
+            return;
+        }
         if (!params.getString("name").equals("stream")) {
             answer(exchange, 200, "application/json", response.toString());
             return;
