@@ -12,8 +12,9 @@ final class Programs implements AutoCloseable {
     private static final SandboxReport REFUSED = new SandboxReport(
             Strength.REFUSED,
             List.of("this machine cannot keep programs of tools apart from the server (that takes Linux, root and"
-                    + " util-linux, with the right to make namespaces); insula.tools.allow-shared-uid=true starts them"
-                    + " all the same, behind weaker walls"));
+                    + " util-linux, with the right to make namespaces and memory control groups, see"
+                    + " insula.tools.cgroup); insula.tools.allow-shared-uid=true starts them all the same, behind weaker"
+                    + " walls"));
 
     private final SandboxConfiguration configuration;
     private final List<String> hidden;
@@ -27,7 +28,10 @@ final class Programs implements AutoCloseable {
 
     void open() {
         boolean root = "root".equals(System.getProperty("user.name"));
-        Optional<Sandbox> found = new SandboxProbe(configuration, hidden, starter).strongest(root);
+        // Who is not root might make groups, but their programs could change the bounds.
+        Optional<MemoryGroups> memory =
+                root ? MemoryGroups.found(configuration.groupPlaces(), starter) : Optional.empty();
+        Optional<Sandbox> found = new SandboxProbe(configuration, hidden, starter, memory).strongest(root);
         sandbox = found.orElse(null);
     }
 

@@ -1,7 +1,6 @@
 package io.insula.connection;
 
 import io.insula.connection.SandboxReport.Strength;
-import io.insula.connection.Walls.Room;
 import io.insula.connection.Walls.Spaces;
 import io.insula.kernel.PlatformException;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,20 +22,33 @@ import java.util.stream.Stream;
 final class Sandbox {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    /** For the walls themselves, which trust nothing that programs are given. */
-    private static final String SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final SandboxConfiguration configuration;
     private final List<String> hidden;
     private final Starter starter;
     private final Accounts accounts;
     private final Walls walls;
+    private final Optional<MemoryGroups> memory;
 
-    Sandbox(Walls walls, SandboxConfiguration configuration, List<String> hidden, Starter starter) {
+    /**
+     * Behind these walls.
+     *
+     * @param memory makes the control groups of programs, where the walls have them
+     */
+    Sandbox(
+            Walls walls,
+            SandboxConfiguration configuration,
+            List<String> hidden,
+            Starter starter,
+            Optional<MemoryGroups> memory) {
+        if (hidden.stream().anyMatch(path -> path.indexOf('\n') >= 0)) {
+            throw new IllegalArgumentException("What is hidden from programs of tools has a line break in its path");
+        }
         this.walls = walls;
         this.configuration = configuration;
         this.hidden = List.copyOf(hidden);
         this.starter = starter;
+        this.memory = memory;
         this.accounts = new Accounts(configuration.firstUid(), configuration.uids());
     }
 
@@ -50,37 +63,59 @@ final class Sandbox {
      * @throws PlatformException if it cannot be started at all
      */
     StartedProgram start(String server, LocalProgram program) {
-        int uid = walls.ownAccount() ? accounts.take() : 0;
+        Room room = new Room(walls.ownAccount() ? accounts.take() : 0, Optional.empty(), Optional.empty());
         boolean started = false;
-        Path home = null;
         try {
-            home = walls.spaces() == Spaces.SHARED ? home(uid) : null;
-            Room room = new Room(uid, home == null ? Walls.SCRATCH : home.toString(), hidden);
+            room = furnished(room);
+            Room given = room;
             ProcessBuilder builder = new ProcessBuilder(walls.around(program, room, configuration))
                     .directory(Path.of("/").toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
-            builder.environment().put("PATH", SYSTEM_PATH);
-            Path left = home;
-            StartedProgram made = new StartedProgram(starter.start(builder), room.home(), () -> leave(uid, left));
+            builder.environment().put("PATH", Walls.SYSTEM_PATH);
+            if (walls.spaces() != Spaces.SHARED) {
+                builder.environment().put(Walls.HIDDEN, String.join("\n", hidden));
+            }
+            StartedProgram made = new StartedProgram(starter.start(builder), room.home(), () -> leave(given));
             started = true;
             return made;
         } catch (IOException | IllegalArgumentException e) {
             throw Failures.doesNotStart(server, "this machine cannot start it");
         } finally {
             if (!started) {
-                leave(uid, home);
+                leave(room);
             }
         }
     }
 
-    private void leave(int uid, Path home) {
-        if (home != null) {
-            remove(home);
+    private Room furnished(Room bare) throws IOException {
+        Optional<Path> group = Optional.empty();
+        if (walls.ownMemory()) {
+            group = Optional.of(memory.orElseThrow(IOException::new).make(configuration.memory()));
         }
-        if (uid != 0) {
-            accounts.giveBack(uid);
+        boolean done = false;
+        try {
+            Optional<Path> own =
+                    walls.spaces() == Spaces.SHARED ? Optional.of(home(bare.uid())) : Optional.<Path>empty();
+            done = true;
+            return new Room(bare.uid(), own, group);
+        } finally {
+            if (!done) {
+                leave(group);
+            }
         }
+    }
+
+    private void leave(Room room) {
+        leave(room.group());
+        room.own().ifPresent(Sandbox::remove);
+        if (room.uid() != 0) {
+            accounts.giveBack(room.uid());
+        }
+    }
+
+    private void leave(Optional<Path> group) {
+        memory.ifPresent(groups -> group.ifPresent(groups::remove));
     }
 
     private static Path home(int uid) throws IOException {

@@ -3,21 +3,24 @@ package io.insula.connection;
 import io.insula.kernel.Setting;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What operators may set about how the programs of tools are started. The limits hold for each process of a program, and
- * {@code tasks} for all of one program together.
+ * What operators may set about how the programs of tools are started. The limits hold for each process of a program;
+ * {@code memory} and {@code tasks} for all of one program together.
  *
  * @param allowSharedUid {@code true} to start programs also where this machine cannot keep them apart from the server
  * @param hidden files and directories that no program sees, parted by commas; or {@code none}
  * @param environment names of the server's own environment that programs get too, parted by commas
+ * @param cgroup the directory where memory control groups of programs are made; {@code own}: beneath that of the server
+ *     itself; or {@code none}
  * @param firstUid of the accounts that programs run under, each under its own; nobody else should use them
  * @param uids how many of them there are
- * @param memory of data, in MiB
+ * @param memory of a program as a whole, and of data for each of its processes, in MiB
  * @param cpu time
  * @param files open
  * @param tasks processes and threads
@@ -29,6 +32,7 @@ public record SandboxConfiguration(
         String allowSharedUid,
         String hidden,
         String environment,
+        String cgroup,
         int firstUid,
         int uids,
         int memory,
@@ -41,6 +45,7 @@ public record SandboxConfiguration(
     static final Setting<String> ALLOW_SHARED_UID = Setting.text("insula.tools.allow-shared-uid", "false");
     static final Setting<String> HIDDEN = Setting.text("insula.tools.hidden", "none");
     static final Setting<String> ENVIRONMENT = Setting.text("insula.tools.environment", "PATH,LANG,LC_ALL,TZ");
+    static final Setting<String> CGROUP = Setting.text("insula.tools.cgroup", "own");
     static final Setting<Integer> FIRST_UID = Setting.number("insula.tools.first-uid", 1, 2_000_000_000, 60_600);
     static final Setting<Integer> UIDS = Setting.number("insula.tools.uids", 1, 100_000, 500);
     static final Setting<Integer> MEMORY = Setting.number("insula.tools.limits.memory-mb", 16, 1 << 20, 1024);
@@ -54,6 +59,9 @@ public record SandboxConfiguration(
     public SandboxConfiguration {
         if (!allowSharedUid.equals("true") && !allowSharedUid.equals("false")) {
             throw new IllegalArgumentException(ALLOW_SHARED_UID.name() + " must be true or false");
+        }
+        if (!cgroup.equals("own") && !cgroup.equals("none") && !cgroup.startsWith("/")) {
+            throw new IllegalArgumentException(CGROUP.name() + " must be own, none or the whole path of a directory");
         }
         FIRST_UID.check(firstUid);
         UIDS.check(uids);
@@ -71,6 +79,7 @@ public record SandboxConfiguration(
                 ALLOW_SHARED_UID.read(config),
                 HIDDEN.read(config),
                 ENVIRONMENT.read(config),
+                CGROUP.read(config),
                 FIRST_UID.read(config),
                 UIDS.read(config),
                 MEMORY.read(config),
@@ -87,6 +96,7 @@ public record SandboxConfiguration(
                 ALLOW_SHARED_UID.fallback(),
                 HIDDEN.fallback(),
                 ENVIRONMENT.fallback(),
+                CGROUP.fallback(),
                 FIRST_UID.fallback(),
                 UIDS.fallback(),
                 MEMORY.fallback(),
@@ -104,6 +114,15 @@ public record SandboxConfiguration(
     /** The paths of {@code hidden}. */
     List<String> hiddenPaths() {
         return hidden.equals("none") ? List.of() : parts(hidden);
+    }
+
+    /** Where groups may be made, best first. */
+    List<Path> groupPlaces() {
+        return switch (cgroup) {
+            case "own" -> new GroupPlaces(Path.of("/proc/self")).all();
+            case "none" -> List.of();
+            default -> List.of(Path.of(cgroup));
+        };
     }
 
     /** The names of {@code environment}. */

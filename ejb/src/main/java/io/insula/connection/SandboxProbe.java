@@ -1,12 +1,11 @@
 package io.insula.connection;
 
+import io.insula.connection.Walls.Door;
 import io.insula.connection.Walls.Spaces;
 import io.insula.kernel.PlatformException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +16,51 @@ import java.util.concurrent.TimeUnit;
 final class SandboxProbe {
 
     private static final int PATIENCE_SECONDS = 10;
-    private static final int MOST_OWN_PROCESSES = 9;
+    /** Shows that the environment arrives as it was sent. */
+    private static final String MARK = "a\\b";
 
-    /** One line: uid, groups, whether new rights may be had, capabilities that could, processes and files in sight. */
+    /**
+     * One line: uid, groups, whether new rights may be had, capabilities that could, processes and hidden files in sight,
+     * whether a user namespace could be made, whether it is in a group of memory, and a mark.
+     */
     private static final String LOOK =
             """
             rights=$(sed -n 's/^NoNewPrivs:[[:space:]]*//p' /proc/self/status)
             caps=$(sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status)
-            set -- "$@" --
+            set -f
+            IFS='
+            '
             seen=0
-            while [ "$1" != -- ]; do
-              if [ -n "$(ls -A "$1" 2>/dev/null)" ]; then seen=$((seen + 1)); fi
-              shift
+            for place in $HIDDEN; do
+              if [ -n "$(ls -A "$place" 2>/dev/null)" ]; then seen=$((seen + 1)); fi
             done
+            unset IFS
+            set +f
+            nested=0
+            if unshare --user true 2>/dev/null; then nested=1; fi
+            group=$(grep -c /insula-tool- /proc/self/cgroup)
             count=0
             for each in /proc/[0-9]*; do count=$((count + 1)); done
-            printf '%s\\n' "$(id -u) $(id -G) $rights $caps $count $seen $MARK"
+            printf '%s\\n' "$(id -u) $(id -G) $rights $caps $count $seen $nested $group $MARK"
             """;
 
     private final SandboxConfiguration configuration;
     private final List<String> hidden;
     private final Starter starter;
+    private final Optional<MemoryGroups> memory;
 
-    SandboxProbe(SandboxConfiguration configuration, List<String> hidden, Starter starter) {
+    SandboxProbe(
+            SandboxConfiguration configuration, List<String> hidden, Starter starter, Optional<MemoryGroups> memory) {
         this.configuration = configuration;
         this.hidden = hidden;
         this.starter = starter;
+        this.memory = memory;
     }
 
     /** The strongest that hold, or nothing where none may be used. */
     Optional<Sandbox> strongest(boolean root) {
         for (Walls walls : candidates(root)) {
-            Sandbox sandbox = new Sandbox(walls, configuration, hidden, starter);
+            Sandbox sandbox = new Sandbox(walls, configuration, hidden, starter, memory);
             if (holds(sandbox, walls)) {
                 return Optional.of(sandbox);
             }
@@ -58,23 +70,34 @@ final class SandboxProbe {
 
     private List<Walls> candidates(boolean root) {
         List<Walls> candidates = new ArrayList<>();
-        if (root) {
-            candidates.add(new Walls(Spaces.OWN, true));
+        boolean lenient = configuration.sharedUidIsAllowed();
+        boolean grouped = memory.isPresent();
+        if (root && (grouped || lenient)) {
+            add(candidates, Spaces.OWN, true, grouped);
         }
-        if (configuration.sharedUidIsAllowed()) {
+        if (lenient) {
             if (root) {
-                candidates.add(new Walls(Spaces.SHARED, true));
+                add(candidates, Spaces.SHARED, true, grouped);
             }
-            candidates.add(new Walls(Spaces.USER, false));
-            candidates.add(new Walls(Spaces.SHARED, false));
+            add(candidates, Spaces.USER, false, false);
+            add(candidates, Spaces.SHARED, false, false);
         }
         return candidates;
     }
 
+    /** A namespace around a program that shares all others would shut the door, but who has no rights cannot make it. */
+    private static void add(List<Walls> candidates, Spaces spaces, boolean ownAccount, boolean ownMemory) {
+        for (Door door : Door.values()) {
+            if (door != Door.SHUT || spaces != Spaces.SHARED) {
+                candidates.add(new Walls(spaces, ownAccount, door, ownMemory));
+            }
+        }
+    }
+
     private boolean holds(Sandbox sandbox, Walls walls) {
-        List<String> arguments = new ArrayList<>(List.of("-c", LOOK, "look"));
-        hidden.stream().filter(path -> Files.isDirectory(Path.of(path))).forEach(arguments::add);
-        LocalProgram look = new LocalProgram("/bin/sh", arguments, Map.of("MARK", "a\\b"));
+        String places = String.join("\n", hidden);
+        LocalProgram look =
+                new LocalProgram("/bin/sh", List.of("-c", LOOK, "look"), Map.of("MARK", MARK, "HIDDEN", places));
         StartedProgram started = null;
         try {
             started = sandbox.start("probe", look);
@@ -83,7 +106,11 @@ final class SandboxProbe {
                 in.write(sandbox.header("probe", look, started));
             }
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return ended && process.exitValue() == 0 && isAsExpected(answer(process), walls);
+            return ended
+                    && process.exitValue() == 0
+                    && Seen.of(answer(process), MARK)
+                            .filter(seen -> seen.fits(walls, configuration))
+                            .isPresent();
         } catch (IOException | PlatformException e) {
             return false;
         } catch (InterruptedException e) {
@@ -96,24 +123,7 @@ final class SandboxProbe {
         }
     }
 
-    private static String[] answer(Process process) throws IOException {
-        byte[] read = process.getInputStream().readNBytes(1024);
-        return new String(read, StandardCharsets.UTF_8).strip().split(" ", -1);
-    }
-
-    private boolean isAsExpected(String[] seen, Walls walls) {
-        if (seen.length != 7 || !seen[6].equals("a\\b") || !seen[2].equals("1")) {
-            return false;
-        }
-        boolean ownAccount =
-                !walls.ownAccount() || (isOurs(seen[0]) && seen[0].equals(seen[1]) && seen[3].matches("0+"));
-        boolean ownSpaces = walls.spaces() == Spaces.SHARED
-                || (Integer.parseInt(seen[4]) <= MOST_OWN_PROCESSES && seen[5].equals("0"));
-        return ownAccount && ownSpaces;
-    }
-
-    private boolean isOurs(String uid) {
-        long number = Long.parseLong(uid) - configuration.firstUid();
-        return number >= 0 && number < configuration.uids();
+    private static String answer(Process process) throws IOException {
+        return new String(process.getInputStream().readNBytes(1024), StandardCharsets.UTF_8);
     }
 }

@@ -12,9 +12,9 @@ public record SandboxReport(Strength strength, List<String> why) {
 
     /** How much. */
     public enum Strength {
-        /** Another uid for each program, namespaces of its own, nothing of the server in sight. */
+        /** Another uid for each program, namespaces and memory of its own, nothing of the server in sight. */
         STRONG,
-        /** Less than that, by the operator's leave. */
+        /** Less than that: by the operator's leave, or because this machine leaves programs a right that they need not. */
         WEAKER,
         /** Not enough: no program is started. */
         REFUSED

@@ -3,6 +3,7 @@ package io.insula.connection;
 import io.insula.access.KeysDirectory;
 import io.insula.connection.OpenConnections.Seat;
 import io.insula.egress.EgressClient;
+import io.insula.formation.FormationConfiguration;
 import io.insula.kernel.PlatformException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -12,7 +13,6 @@ import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,9 +53,16 @@ public class ToolConnections implements AutoCloseable {
             ToolConfiguration configuration,
             SandboxConfiguration sandbox,
             KeysDirectory keys,
+            FormationConfiguration formations,
             EgressClient egress,
             Clock clock) {
-        this(configuration, new Programs(sandbox, hidden(sandbox, keys)), egress, clock);
+        this(
+                configuration,
+                new Programs(
+                        sandbox,
+                        HiddenPlaces.of(sandbox.hiddenPaths(), keys.file(""), Path.of(formations.directory()))),
+                egress,
+                clock);
     }
 
     /** Hides what the settings name; for those who have no container. */
@@ -69,13 +76,6 @@ public class ToolConnections implements AutoCloseable {
         this.programs = programs;
         this.egress = egress;
         this.connections = new OpenConnections(configuration, clock);
-    }
-
-    private static List<String> hidden(SandboxConfiguration sandbox, KeysDirectory keys) {
-        List<String> hidden = new ArrayList<>(sandbox.hiddenPaths());
-        Path directory = keys.file("").toAbsolutePath().normalize();
-        hidden.add(directory.toString());
-        return hidden;
     }
 
     /** Looks what walls this machine has, and makes ready; a second call changes nothing. */

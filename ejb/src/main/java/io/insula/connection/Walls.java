@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param spaces which namespaces the program has for itself
  * @param ownAccount whether it runs under a uid that nobody else has
+ * @param door whether it can make a user namespace, where it would have rights over what it makes there
+ * @param ownMemory whether its memory is bounded as a whole, by a control group
  */
-record Walls(Spaces spaces, boolean ownAccount) {
+record Walls(Spaces spaces, boolean ownAccount, Door door, boolean ownMemory) {
 
     /** Namespaces. */
     enum Spaces {
@@ -21,30 +23,57 @@ record Walls(Spaces spaces, boolean ownAccount) {
         SHARED
     }
 
+    /** The way into a user namespace of the program's own. */
+    enum Door {
+        /** Shut: the program lives in a user namespace that may have none beneath. */
+        SHUT,
+        /** Shut by the machine. */
+        NONE,
+        /** Open. */
+        OPEN
+    }
+
+    /** For the walls themselves, which trust nothing that programs are given. */
+    static final String SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+    /** Where the keeper finds what it hides: arguments can be read by everybody on the machine, an environment cannot. */
+    static final String HIDDEN = "INSULA_HIDDEN";
+
     static final String SCRATCH = "/tmp";
 
     /** The first process of the namespaces: builds them, waits for the program and takes everything with it. */
     private static final String KEEPER =
             """
-            size=$1 account=$2 hidden=$3
-            shift 3
+            size=$1 account=$2
+            shift 2
             mount -t proc -o nosuid,nodev,noexec proc /proc || exit 120
             for place in /tmp /var/tmp /dev/shm /run/lock; do
               if [ -d "$place" ]; then
                 mount -t tmpfs -o "size=$size,mode=0700,uid=$account,gid=$account,nosuid,nodev" scratch "$place" || exit 120
               fi
             done
-            while [ "$hidden" -gt 0 ]; do
-              if [ -d "$1" ]; then
-                mount -t tmpfs -o size=4k,mode=0,ro,nosuid,nodev,noexec hidden "$1" || exit 120
-              elif [ -e "$1" ]; then
-                mount --bind /dev/null "$1" || exit 120
+            set -f
+            IFS='
+            '
+            for place in $INSULA_HIDDEN; do
+              if [ -d "$place" ]; then
+                mount -t tmpfs -o size=4k,mode=0,ro,nosuid,nodev,noexec hidden "$place" || exit 120
+              elif [ -e "$place" ]; then
+                mount --bind /dev/null "$place" || exit 120
               fi
-              shift
-              hidden=$((hidden - 1))
             done
+            unset INSULA_HIDDEN IFS
             "$@"
             exit $?
+            """;
+
+    /**
+     * Runs inside a user namespace that was just made, and forbids those beneath it: the number that it writes is the
+     * namespace's own. Outside of one it would not have the right.
+     */
+    private static final String SHUT =
+            """
+            echo 0 > /proc/sys/user/max_user_namespaces || exit 120
+            exec "$@"
             """;
 
     /**
@@ -74,6 +103,10 @@ record Walls(Spaces spaces, boolean ownAccount) {
     /** The whole command: from the wall farthest out to the program. */
     List<String> around(LocalProgram program, Room room, SandboxConfiguration limits) {
         List<String> words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", "setsid"));
+        room.group().map(MemoryGroups::entrance).ifPresent(entrance -> {
+            words.addAll(List.of("/bin/sh", "-c", MemoryGroups.ENTER, "enter"));
+            words.add(entrance.toString());
+        });
         if (spaces != Spaces.SHARED) {
             words.add("unshare");
             if (spaces == Spaces.USER) {
@@ -82,20 +115,37 @@ record Walls(Spaces spaces, boolean ownAccount) {
             words.addAll(List.of("--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child=KILL", "--"));
             String account = spaces == Spaces.USER ? "0" : Integer.toString(room.uid());
             words.addAll(List.of("/bin/sh", "-c", KEEPER, "keeper", limits.scratch() + "m", account));
-            words.add(Integer.toString(room.hidden().size()));
-            words.addAll(room.hidden());
         }
         words.addAll(bounds(limits));
+        words.addAll(withoutRights(Integer.toString(room.uid())));
+        words.addAll(List.of("--", "/bin/sh", "-c", LAUNCH, "launch", room.home(), program.command()));
+        words.addAll(program.arguments());
+        return words;
+    }
+
+    /** The one right that an account of its own keeps for a moment is that to make the last namespace. */
+    private List<String> withoutRights(String uid) {
+        List<String> account =
+                ownAccount ? List.of("--reuid", uid, "--regid", uid, "--clear-groups") : List.<String>of();
+        List<String> words = new ArrayList<>();
+        if (door == Door.SHUT) {
+            if (ownAccount) {
+                words.add("setpriv");
+                words.addAll(account);
+                words.addAll(List.of("--inh-caps=+sys_admin", "--ambient-caps=+sys_admin", "--"));
+                words.addAll(List.of("unshare", "--user", "--map-current-user", "--keep-caps", "--"));
+            }
+            words.addAll(List.of("/bin/sh", "-c", SHUT, "shut"));
+        }
         words.addAll(List.of("setpriv", "--no-new-privs", "--inh-caps=-all"));
-        if (ownAccount) {
-            String uid = Integer.toString(room.uid());
-            words.addAll(List.of("--reuid", uid, "--regid", uid, "--clear-groups"));
+        if (door == Door.SHUT) {
+            words.add("--ambient-caps=-all");
+        } else {
+            words.addAll(account);
         }
         if (ownAccount || spaces != Spaces.SHARED) {
             words.add("--bounding-set=-all");
         }
-        words.addAll(List.of("--", "/bin/sh", "-c", LAUNCH, "launch", room.home(), program.command()));
-        words.addAll(program.arguments());
         return words;
     }
 
@@ -115,20 +165,6 @@ record Walls(Spaces spaces, boolean ownAccount) {
         return words;
     }
 
-    /**
-     * What one program is given.
-     *
-     * @param uid 0 unless it has an account of its own
-     * @param home its directory, that no other program has
-     * @param hidden what it does not see
-     */
-    record Room(int uid, String home, List<String> hidden) {
-
-        Room {
-            hidden = List.copyOf(hidden);
-        }
-    }
-
     /** What is missing, for operators. */
     List<String> weaknesses() {
         List<String> missing = new ArrayList<>();
@@ -140,11 +176,20 @@ record Walls(Spaces spaces, boolean ownAccount) {
             missing.add("programs of tools have no namespaces of their own: they see other processes and the files that"
                     + " their account may read, and what they leave behind may outlive them");
         }
+        if (!ownMemory) {
+            missing.add("the memory of a program of a tool is not bounded as a whole, but only the data of each of its"
+                    + " processes: no memory control group can be made, see insula.tools.cgroup");
+        }
+        if (door == Door.OPEN) {
+            missing.add("programs of tools may make user namespaces of their own; setting user.max_user_namespaces to 0"
+                    + " on this machine, or an unshare that knows --keep-caps, prevents it");
+        }
         return missing;
     }
 
     @Override
     public String toString() {
-        return "namespaces " + spaces + (ownAccount ? ", a uid of its own" : ", the server's uid");
+        return "namespaces " + spaces + (ownAccount ? ", a uid of its own" : ", the server's uid") + ", door " + door
+                + (ownMemory ? ", memory of its own" : "");
     }
 }

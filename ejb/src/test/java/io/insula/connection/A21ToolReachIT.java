@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,13 +32,16 @@ class A21ToolReachIT {
 
     private static Path data;
     private static Path keyFile;
+    private static Path formations;
     private static Tools tools;
 
     @BeforeAll
     static void keepSecrets() throws IOException {
         data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "data");
         keyFile = Files.writeString(data.resolve("vault.key"), SECRET);
-        tools = new Tools(ToolConfiguration.defaults(), Tools.sandbox(data.toString()), Clock.systemUTC());
+        formations = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "formations");
+        Files.writeString(formations.resolve("formation.afs"), SECRET);
+        tools = new Tools(HiddenPlaces.of(List.of(data.toString()), formations));
     }
 
     @AfterAll
@@ -46,6 +49,8 @@ class A21ToolReachIT {
         tools.close();
         Files.deleteIfExists(keyFile);
         Files.deleteIfExists(data);
+        Files.deleteIfExists(formations.resolve("formation.afs"));
+        Files.deleteIfExists(formations);
     }
 
     @Test
@@ -55,6 +60,26 @@ class A21ToolReachIT {
 
         isRefused("read", keyFile.toString());
         isRefused("list", data.toString());
+    }
+
+    @Test
+    void cannotReadAFormationThoughEverybodyElseMay() throws IOException {
+        Files.setPosixFilePermissions(formations, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        isRefused("read", formations.resolve("formation.afs").toString());
+        isRefused("list", formations.toString());
+    }
+
+    @Test
+    void whatIsHiddenStandsInNoArgumentThatOthersCouldRead() {
+        String uid = Processes.uid(say("status", ""));
+        assertThat(Processes.of(uid)).isNotEmpty();
+
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .map(process -> process.info().commandLine().orElse("")))
+                .anyMatch(line -> line.contains(uid))
+                .noneMatch(line -> line.contains(formations.toString()) || line.contains(data.toString()));
     }
 
     @Test
@@ -94,6 +119,31 @@ class A21ToolReachIT {
                 .containsPattern("CapEff:\\s+0+\n")
                 .containsPattern("CapBnd:\\s+0+\n")
                 .containsPattern("Groups:\\s*\n");
+    }
+
+    @Test
+    void hasNoUserNamespaceWhereItWouldHaveRights() {
+        assertThat(run("unshare --user true && echo made")).isEmpty();
+        assertThat(run("echo 9 > /proc/sys/user/max_user_namespaces; cat /proc/sys/user/max_user_namespaces"))
+                .isEqualTo("0");
+    }
+
+    /** What a shell behind the walls says. */
+    private static String run(String commands) {
+        String program =
+                """
+                read -r greeting
+                echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18","capabilities":{}}}'
+                read -r greeted
+                read -r call
+                got=$(%s)
+                echo '{"jsonrpc":"2.0","id":2,"result":{"content":[{"type":"text","text":"'$got'"}]}}'
+                read -r nothing
+                """
+                        .formatted(commands);
+        LocalProgram shell = new LocalProgram("sh", List.of("-c", program), Map.of());
+        return Tools.text(
+                tools.connections.call(owner("acme", "usr_" + commands.hashCode()), shell, AMPLE, "run", with("")));
     }
 
     @Test

@@ -6,9 +6,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -32,10 +34,24 @@ class KilledServerIT {
             String uid = said.readLine();
             assertThat(Processes.of(uid)).isNotEmpty();
 
+            assertThat(groupsOf(server)).isNotEmpty();
+
             server.destroyForcibly().waitFor();
             Processes.awaitEnd(uid);
+            assertThat(groupsOf(server)).isNotEmpty();
+            new Tools().close();
+            assertThat(groupsOf(server)).isEmpty();
         } finally {
             server.destroyForcibly();
+        }
+    }
+
+    /** The groups that bound the memory of its programs: a killed server leaves them, and the next one removes them. */
+    private static List<Path> groupsOf(Process server) throws IOException {
+        Path place = new GroupPlaces(Path.of("/proc/self")).all().get(0);
+        try (Stream<Path> all = Files.list(place)) {
+            return all.filter(group -> group.getFileName().toString().startsWith("insula-tool-" + server.pid() + "-"))
+                    .toList();
         }
     }
 

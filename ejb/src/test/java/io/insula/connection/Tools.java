@@ -24,9 +24,16 @@ final class Tools implements AutoCloseable {
         this(ToolConfiguration.defaults(), sandbox("none"), Clock.systemUTC());
     }
 
+    Tools(List<String> hidden) {
+        this(ToolConfiguration.defaults(), new Programs(sandbox("none"), hidden), Clock.systemUTC());
+    }
+
     Tools(ToolConfiguration configuration, SandboxConfiguration sandbox, Clock clock) {
-        connections = new ToolConnections(
-                configuration, new Programs(sandbox, sandbox.hiddenPaths()), new EgressClient(), clock);
+        this(configuration, new Programs(sandbox, sandbox.hiddenPaths()), clock);
+    }
+
+    private Tools(ToolConfiguration configuration, Programs programs, Clock clock) {
+        connections = new ToolConnections(configuration, programs, new EgressClient(), clock);
         connections.open();
     }
 
@@ -38,6 +45,7 @@ final class Tools implements AutoCloseable {
                 defaults.allowSharedUid(),
                 hidden,
                 defaults.environment(),
+                defaults.cgroup(),
                 firstUid,
                 defaults.uids(),
                 defaults.memory(),

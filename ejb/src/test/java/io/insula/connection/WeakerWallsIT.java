@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.insula.connection.SandboxReport.Strength;
+import io.insula.connection.Walls.Door;
 import io.insula.connection.Walls.Spaces;
 import io.insula.egress.EgressClient;
 import io.insula.kernel.ErrorCode;
@@ -13,6 +14,7 @@ import io.insula.kernel.PlatformException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -29,6 +31,7 @@ class WeakerWallsIT {
             "true",
             STRICT.hidden(),
             STRICT.environment(),
+            STRICT.cgroup(),
             STRICT.firstUid(),
             STRICT.uids(),
             STRICT.memory(),
@@ -41,7 +44,7 @@ class WeakerWallsIT {
     @Test
     void startsNothingWhereTheServerIsNotRoot() {
         try (Starter starter = new Starter()) {
-            assertThat(new SandboxProbe(STRICT, List.of(), starter).strongest(false))
+            assertThat(new SandboxProbe(STRICT, List.of(), starter, Optional.empty()).strongest(false))
                     .isEmpty();
         }
     }
@@ -49,7 +52,7 @@ class WeakerWallsIT {
     @Test
     void tellsThatItIsWeakerWhereTheOperatorAllowsIt() {
         try (Starter starter = new Starter()) {
-            SandboxReport report = new SandboxProbe(LENIENT, List.of(), starter)
+            SandboxReport report = new SandboxProbe(LENIENT, List.of(), starter, Optional.empty())
                     .strongest(false)
                     .orElseThrow()
                     .report();
@@ -74,10 +77,18 @@ class WeakerWallsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"SHARED,true", "USER,false", "SHARED,false"})
-    void handsOverExactlyTheEnvironmentBehindAnyWalls(Spaces spaces, boolean ownAccount) {
+    @CsvSource({
+        "OWN,true,SHUT",
+        "OWN,true,OPEN",
+        "SHARED,true,OPEN",
+        "USER,false,SHUT",
+        "USER,false,OPEN",
+        "SHARED,false,OPEN"
+    })
+    void handsOverExactlyTheEnvironmentBehindAnyWalls(Spaces spaces, boolean ownAccount, Door door) {
         try (Starter starter = new Starter()) {
-            Sandbox sandbox = new Sandbox(new Walls(spaces, ownAccount), LENIENT, List.of(), starter);
+            Sandbox sandbox = new Sandbox(
+                    new Walls(spaces, ownAccount, door, false), LENIENT, List.of(), starter, Optional.empty());
             LocalProgram program = Tools.program(Map.of("TOKEN", "token"));
             StartedProgram started = sandbox.start("test", program);
             ProcessConnection connection = ProcessConnection.to("test", started, 1 << 20);
