@@ -130,11 +130,12 @@ class ToolMemoryIT {
         }
     }
 
-    /** Of programs that run now. */
+    /** Of programs that this process has started. */
     private static List<Path> groups() throws IOException {
         Path place = new GroupPlaces(Path.of("/proc/self")).all().get(0);
+        String own = "insula-tool-" + ProcessHandle.current().pid() + "-";
         try (Stream<Path> all = Files.list(place)) {
-            return all.filter(group -> group.getFileName().toString().startsWith("insula-tool-"))
+            return all.filter(group -> group.getFileName().toString().startsWith(own))
                     .toList();
         }
     }
