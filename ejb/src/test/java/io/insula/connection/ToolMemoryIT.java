@@ -102,7 +102,7 @@ class ToolMemoryIT {
         List<Path> groups = groups();
         assertThat(groups).isNotEmpty();
 
-        TOOLS.connections.end(owner::equals);
+        TOOLS.connections.endUser(owner.userId(), owner::equals);
         awaitFewer(groups);
     }
 
