@@ -81,10 +81,12 @@ final class Held {
     void end() {
         ended = true;
         if (connection != null) {
+            // Whoever greets it finds out, and tells those who wait why it ended.
             connection.end();
+        } else {
+            // Whoever waits for a connection that was never made.
+            greeted.completeExceptionally(Failures.ended(owner.server()));
         }
-        // Whoever waits for a connection that was never made.
-        greeted.completeExceptionally(Failures.ended(owner.server()));
     }
 
     void look() {

@@ -32,7 +32,8 @@ final class SandboxProbe {
             '
             seen=0
             for place in $HIDDEN; do
-              if [ -n "$(ls -A "$place" 2>/dev/null)" ]; then seen=$((seen + 1)); fi
+              if [ -d "$place" ]; then look=$(ls -A "$place" 2>/dev/null); else look=$(head -c 1 "$place" 2>/dev/null); fi
+              if [ -n "$look" ]; then seen=$((seen + 1)); fi
             done
             unset IFS
             set +f
