@@ -1,10 +1,9 @@
 package io.insula.credential;
 
-import io.insula.formation.Fault;
 import io.insula.formation.SecretSource;
+import io.insula.formation.UnopenedSecretException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,22 +12,27 @@ import java.util.Set;
 class OpenedSecrets implements SecretSource {
 
     private final Map<String, String> secrets;
+    private final Set<String> unopened;
     private final Set<String> keys;
-    private final List<Fault> faults;
 
     /**
      * What was opened.
      *
-     * @param keys the names of those that may be keys of the formation
+     * @param unopened the names of those that did not open
+     * @param keys the names of those, open or not, that may be keys of the formation
      */
-    OpenedSecrets(Map<String, String> secrets, Set<String> keys, List<Fault> faults) {
+    OpenedSecrets(Map<String, String> secrets, Set<String> unopened, Set<String> keys) {
         this.secrets = Map.copyOf(secrets);
+        this.unopened = Set.copyOf(unopened);
         this.keys = Set.copyOf(keys);
-        this.faults = List.copyOf(faults);
     }
 
+    /** A secret that does not open is there all the same: what a file or setting has of that name is another one. */
     @Override
     public Optional<String> find(String name) {
+        if (unopened.contains(name)) {
+            throw new UnopenedSecretException(name);
+        }
         return Optional.ofNullable(secrets.get(name));
     }
 
@@ -36,17 +40,14 @@ class OpenedSecrets implements SecretSource {
     public SecretSource forKeys() {
         Map<String, String> allowed = new HashMap<>(secrets);
         allowed.keySet().retainAll(keys);
-        return new OpenedSecrets(allowed, keys, faults) {
+        Set<String> missed = new HashSet<>(unopened);
+        missed.retainAll(keys);
+        return new OpenedSecrets(allowed, missed, keys) {
             @Override
             public String absence() {
                 return " is missing, or somebody keeps it who may not manage keys";
             }
         };
-    }
-
-    @Override
-    public List<Fault> faults() {
-        return faults;
     }
 
     /**
@@ -57,13 +58,15 @@ class OpenedSecrets implements SecretSource {
     OpenedSecrets with(String name, String value, boolean mayBeKey) {
         Map<String, String> others = new HashMap<>(secrets);
         others.put(name, value);
+        Set<String> missed = new HashSet<>(unopened);
+        missed.remove(name);
         Set<String> otherKeys = new HashSet<>(keys);
         if (mayBeKey) {
             otherKeys.add(name);
         } else {
             otherKeys.remove(name);
         }
-        return new OpenedSecrets(others, otherKeys, faults);
+        return new OpenedSecrets(others, missed, otherKeys);
     }
 
     /** How many there are, and nothing else. */

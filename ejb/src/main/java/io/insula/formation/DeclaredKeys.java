@@ -22,7 +22,7 @@ final class DeclaredKeys {
     FormationKeys read() {
         Optional<String> admin = key(ADMIN);
         Optional<String> client = key(CLIENT);
-        if (admin.isPresent() && admin.equals(client)) {
+        if (admin.filter(key -> !key.isEmpty()).isPresent() && admin.equals(client)) {
             settings.written(CLIENT)
                     .ifPresent(written -> findings.fault(
                             written.place(),

@@ -5,7 +5,8 @@ public interface FormationSecrets {
 
     /**
      * The secrets as they are now, asked before any other source. A running transaction is left at the gate and has to be
-     * bound again.
+     * bound again. One that does not open is an {@link UnopenedSecretException} to whoever asks for it, and nothing to all
+     * others.
      */
     SecretSource of(String formation);
 }

@@ -5,6 +5,7 @@ import io.insula.formation.YamlNode.Scalar;
 import io.insula.formation.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ final class Placeholders {
         Matcher reference = REFERENCE.matcher(scalar.text());
         while (reference.find()) {
             if (reference.group("secret") != null) {
-                secrets.find(reference.group("name")).ifPresent(used);
+                known(reference.group("name")).ifPresent(used);
             }
         }
     }
@@ -134,17 +135,30 @@ final class Placeholders {
         return reference.group();
     }
 
+    private Optional<String> known(String name) {
+        try {
+            return secrets.find(name);
+        } catch (UnopenedSecretException sealed) {
+            return Optional.empty();
+        }
+    }
+
     private String secret(String name, Place place) {
-        return secrets.find(name).filter(secret -> !secret.isBlank()).orElseGet(() -> {
-            // One fault about an unusable file says enough; its secrets are not also missing.
-            if (secretsUsable) {
-                findings.fault(
-                        place,
-                        "the secret " + name + secrets.absence() + ": add it to " + SecretsFile.NAME
-                                + " beside formation.afs, or to the server's configuration as insula.secrets.<formation>."
-                                + name);
-            }
+        try {
+            return secrets.find(name).filter(secret -> !secret.isBlank()).orElseGet(() -> {
+                // One fault about an unusable file says enough; its secrets are not also missing.
+                if (secretsUsable) {
+                    findings.fault(
+                            place,
+                            "the secret " + name + secrets.absence() + ": add it to " + SecretsFile.NAME
+                                    + " beside formation.afs, or to the server's configuration as"
+                                    + " insula.secrets.<formation>." + name);
+                }
+                return "";
+            });
+        } catch (UnopenedSecretException sealed) {
+            findings.fault(place, sealed.getMessage() + ": replace it");
             return "";
-        });
+        }
     }
 }

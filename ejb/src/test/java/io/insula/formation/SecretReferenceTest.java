@@ -3,6 +3,7 @@ package io.insula.formation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,40 @@ class SecretReferenceTest {
             assertThat(formation.keys()).hasToString("FormationKeys[adminKey=hidden, clientKey=hidden]");
         });
         assertThat(reading.toString()).doesNotContain("0123456789");
+    }
+
+    @Test
+    void aSecretThatDoesNotOpenIsMissedOnlyWhereItIsReferredTo() {
+        SecretSource kept = name -> {
+            if (name.equals("BROKEN")) {
+                throw new UnopenedSecretException(name);
+            }
+            return Optional.empty();
+        };
+        SecretSource all = SecretSource.of(
+                kept, name -> Optional.of("what a file says of " + name), Optional.empty(), name -> Optional.empty());
+
+        assertThat(readWith(all, "${{ secrets.OTHER }}").faults()).isEmpty();
+        assertThat(readWith(all, "${{ secrets.BROKEN }}").faults())
+                .extracting(Fault::toString)
+                .containsExactly("formation.afs:2:26: the secret BROKEN is kept with the platform and does not open on"
+                        + " this node: replace it");
+    }
+
+    @Test
+    void twoKeysThatAreMissingAreNotTheSameKey() {
+        Reading reading = Formations.readBody(
+                "server: {api_keys: {admin_key: \"${{ secrets.A }}\", client_key: \"${{ secrets.C }}\"}}\n");
+
+        assertThat(reading.faults()).hasSize(2).allMatch(fault -> fault.message()
+                .contains("is missing"));
+    }
+
+    private static Reading readWith(SecretSource secrets, String hook) {
+        return FormationReader.read(
+                ServerGround.source("id: test\nasync: {webhook_secret: \"" + hook + "\"}\n"),
+                secrets,
+                Formations.SERVER);
     }
 
     @Test
