@@ -5,17 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Filter;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Remembers why a deployment failed: the server tells only its log, and then calls itself ready. While it listens, the
- * console hears Insula alone; what the server complains of becomes the one line of the launcher.
+ * Remembers what was complained of while a deployment went on: the server tells only its log why one failed. Whether it
+ * failed, the log does not tell, for what Insula itself calls severe may concern one formation alone. While the witness
+ * listens, the console hears Insula alone; what the server complains of becomes the one line of the launcher.
  */
 final class FailureWitness extends Handler {
-    private final AtomicReference<String> firstReason = new AtomicReference<>();
+    private static final Formatter WORDS = new LineFormatter();
+
+    private final AtomicReference<String> firstThrown = new AtomicReference<>();
+    private final AtomicReference<String> firstMessage = new AtomicReference<>();
 
     private final Map<Handler, Filter> silenced = new HashMap<>();
 
@@ -42,12 +47,16 @@ final class FailureWitness extends Handler {
         if (event.getLevel().intValue() < Level.SEVERE.intValue()) {
             return;
         }
-        String reason = event.getThrown() == null ? event.getMessage() : rootOf(event.getThrown());
-        firstReason.compareAndSet(null, reason);
+        if (event.getThrown() != null) {
+            firstThrown.compareAndSet(null, rootOf(event.getThrown()));
+        } else if (!LineFilter.isOwn(event)) {
+            firstMessage.compareAndSet(null, WORDS.formatMessage(event));
+        }
     }
 
+    /** Why a deployment failed that did; an exception says it better than what the server makes of it. */
     Optional<String> reason() {
-        return Optional.ofNullable(firstReason.get());
+        return Optional.ofNullable(firstThrown.get()).or(() -> Optional.ofNullable(firstMessage.get()));
     }
 
     static String rootOf(Throwable thrown) {

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
@@ -19,6 +20,7 @@ import java.util.logging.Logger;
  */
 final class PayaraServer implements AutoCloseable {
     private static final int STOP_SECONDS = 4;
+    private static final String APPLICATION = "insula";
 
     private final Object runtime;
     private final ClassLoader classes;
@@ -74,10 +76,13 @@ final class PayaraServer implements AutoCloseable {
     void deploy(Path application) {
         FailureWitness witness = FailureWitness.attach();
         try {
-            Object deployed = classes.loadClass("fish.payara.micro.PayaraMicroRuntime")
-                    .getMethod("deploy", String.class, String.class, File.class)
-                    .invoke(runtime, "insula", "/", application.toFile());
-            if (!Boolean.TRUE.equals(deployed) || witness.reason().isPresent()) {
+            Class<?> deployer = classes.loadClass("fish.payara.micro.PayaraMicroRuntime");
+            Object deployed = deployer.getMethod("deploy", String.class, String.class, File.class)
+                    .invoke(runtime, APPLICATION, "/", application.toFile());
+            Object names = deployer.getMethod("getDeployedApplicationNames").invoke(runtime);
+            // The server calls also that a success of which nothing is left.
+            if (!Boolean.TRUE.equals(deployed)
+                    || !(names instanceof Collection<?> standing && standing.contains(APPLICATION))) {
                 throw new LaunchException("The application cannot be deployed: "
                         + witness.reason().orElse("no reason was given"));
             }
