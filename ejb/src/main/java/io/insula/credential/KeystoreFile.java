@@ -41,7 +41,7 @@ final class KeystoreFile implements MasterKeySource {
             store.load(new ByteArrayInputStream(OwnerOnly.read(file)), password);
             for (String alias : Collections.list(store.aliases())) {
                 Key key = store.getKey(alias, password);
-                if (key != null && "AES".equals(key.getAlgorithm())) {
+                if (key != null && "AES".equals(key.getAlgorithm()) && !KeyLines.isOfOneByte(key.getEncoded())) {
                     keys.put(alias, new MasterKey(alias, key.getEncoded()));
                 }
             }

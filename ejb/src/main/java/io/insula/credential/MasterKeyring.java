@@ -6,10 +6,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,15 +34,13 @@ public class MasterKeyring {
         this.configuration = configuration;
     }
 
-    /** When the file last changed, as far as a look from outside tells. */
-    private record Stamp(FileTime changed, long size, Object file) {}
-
     /**
      * What the file held.
      *
+     * @param stamp how the file looked from outside
      * @param fault why the file could not be read when it was last tried; null if all is well
      */
-    private record Reading(Stamp stamp, MasterKeys keys, String fault) {}
+    private record Reading(Map<String, Object> stamp, MasterKeys keys, String fault) {}
 
     /**
      * The key that wraps.
@@ -80,32 +76,36 @@ public class MasterKeyring {
         }
     }
 
+    /** As long as something is wrong with the file it is tried again: what mends it may not change how it looks. */
     private Reading current() {
         Reading known = reading;
-        return known != null && known.stamp().equals(stamp(configuration.source())) ? known : read();
+        return known != null && known.fault() == null && known.stamp().equals(stamp(configuration.source()))
+                ? known
+                : read();
     }
 
     private synchronized Reading read() {
         MasterKeySource source = configuration.source();
-        Stamp stamp = stamp(source);
+        Map<String, Object> stamp = stamp(source);
         try {
             reading = new Reading(stamp, source.read(), null);
         } catch (VaultKeysException e) {
             if (reading == null) {
                 throw e;
             }
-            LOG.log(Level.ERROR, "The keys of the vault stay as they were: {0}", e.getMessage());
+            if (!e.getMessage().equals(reading.fault())) {
+                LOG.log(Level.ERROR, "The keys of the vault stay as they were: {0}", e.getMessage());
+            }
             reading = new Reading(stamp, reading.keys(), e.getMessage());
         }
         return reading;
     }
 
-    private static Stamp stamp(MasterKeySource source) {
+    private static Map<String, Object> stamp(MasterKeySource source) {
         try {
-            BasicFileAttributes seen = Files.readAttributes(source.file(), BasicFileAttributes.class);
-            return new Stamp(seen.lastModifiedTime(), seen.size(), seen.fileKey());
-        } catch (IOException e) {
-            return new Stamp(FileTime.fromMillis(0), -1, null);
+            return OwnerOnly.look(source.file());
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Map.of();
         }
     }
 }

@@ -21,21 +21,32 @@ public final class VaultMaintenance {
      * @param dropOld whether no key is made, and the old ones are removed once nothing hangs on them
      */
     public static void rotate(String url, String ownerPassword, Path keys, boolean dropOld, Consumer<String> progress) {
-        in(url, ownerPassword, table -> {
-            VaultRotation rotation =
-                    new VaultRotation(table, new KeyFile(keys.toString()), progress, Clock.systemUTC());
-            if (dropOld) {
-                rotation.dropOld();
-            } else {
-                rotation.rotate();
-            }
-            return true;
-        });
+        KeyFile file = KeyFile.lookedAfter(keys);
+        file.read();
+        try (KeyFileLock lock = KeyFileLock.tryLock(keys).orElseThrow(VaultMaintenance::busy)) {
+            in(url, ownerPassword, table -> {
+                if (!table.lock()) {
+                    throw busy();
+                }
+                VaultRotation rotation = new VaultRotation(table, file, progress, Clock.systemUTC());
+                if (dropOld) {
+                    rotation.dropOld();
+                } else {
+                    rotation.rotate();
+                }
+                return lock;
+            });
+        }
+    }
+
+    private static VaultMaintenanceException busy() {
+        return new VaultMaintenanceException(
+                "Another rotation of this vault is running, here or on another host; wait until it has ended");
     }
 
     /** Whether everything opens with these keys; says what does not. */
     public static boolean check(String url, String ownerPassword, Path keys, Consumer<String> progress) {
-        MasterKeys masters = new KeyFile(keys.toString()).read();
+        MasterKeys masters = KeyFile.lookedAfter(keys).read();
         return in(url, ownerPassword, table -> new VaultCheck(table, masters, progress).run());
     }
 

@@ -31,12 +31,25 @@ final class VaultRotation {
         this.clock = clock;
     }
 
+    /**
+     * What hangs on which key.
+     *
+     * @param active on the active one, and opens
+     * @param others on another, and opens
+     * @param broken does not open: its key is not in the file, or is another one of that id, or its bytes were changed
+     */
+    private record Survey(long active, long others, long broken) {}
+
     /** Goes on with what was begun; only where nothing was, another key is made. */
     void rotate() throws SQLException {
-        if (isDone(file.read().active(), false)) {
-            progress.accept("The key " + file.add(LocalDate.now(clock)) + " is active from now on");
-        } else {
+        Survey before = survey(file.read());
+        if (before.others() > 0) {
             progress.accept("Going on with the key " + file.read().active().id());
+        } else if (before.active() == 0 && before.broken() > 0) {
+            throw new VaultMaintenanceException("None of the " + before.broken()
+                    + " wrapped secrets opens with the keys in " + file.file() + ". No key was made");
+        } else {
+            progress.accept("The key " + file.add(LocalDate.now(clock)) + " is active from now on");
         }
         wrapAll();
         progress.accept(
@@ -48,55 +61,90 @@ final class VaultRotation {
     /** Finishes what was begun, and keeps the active key alone. */
     void dropOld() throws SQLException {
         wrapAll();
-        file.dropOthers();
+        byte[] before = file.dropOthers();
+        boolean done = false;
+        try {
+            progress.accept("The old keys are out of the file; looking once more for what hangs on them");
+            String active = file.read().active().id();
+            done = others(table.masters(true), active) == 0;
+        } finally {
+            if (!done) {
+                file.restore(before);
+            }
+            Arrays.fill(before, (byte) 0);
+        }
+        if (!done) {
+            throw new VaultMaintenanceException(
+                    "A server has wrapped with an old key meanwhile, so that all keys were put"
+                            + " back. Run it again once every node has the new file");
+        }
         progress.accept("The key " + file.read().active().id() + " is the only one now");
     }
 
     /** A server that had not noticed yet may have wrapped with an old key meanwhile, so it ends when none is left. */
     private void wrapAll() throws SQLException {
         MasterKeys keys = file.read();
+        Survey after;
         do {
-            long broken = pass(keys);
-            if (broken > 0) {
-                throw new VaultMaintenanceException(broken
-                        + " wrapped secrets do not open and stay as they are; insula.jar vault check names what they"
-                        + " seal. No key was removed");
-            }
-        } while (!isDone(keys.active(), true));
+            pass(keys);
+            // Waits for what is being written.
+            table.masters(true);
+            after = survey(keys);
+        } while (after.others() > 0);
+        if (after.broken() > 0) {
+            throw new VaultMaintenanceException(after.broken()
+                    + " wrapped secrets do not open and stay as they are, all others hang on the key "
+                    + keys.active().id() + "; insula.jar vault check names what they seal. No key was removed");
+        }
     }
 
-    private long pass(MasterKeys keys) throws SQLException {
-        long total = others(table.masters(false), keys.active().id());
-        long done = 0;
+    /** Also opens what names the active key already: another file may have another key of that name. */
+    private Survey survey(MasterKeys keys) throws SQLException {
+        long active = 0;
+        long others = 0;
         long broken = 0;
-        Owner after = Wrapped.FIRST;
-        List<Wrapped> batch = table.toWrap(keys.active().id(), after, BATCH);
+        List<Wrapped> batch = table.wrapped(Wrapped.FIRST, BATCH);
         while (!batch.isEmpty()) {
             for (Wrapped each : batch) {
-                if (!wrap(keys, each)) {
+                if (!opens(keys, each)) {
                     broken++;
+                } else if (each.masterId().equals(keys.active().id())) {
+                    active++;
+                } else {
+                    others++;
                 }
             }
-            done += batch.size();
-            progress.accept(done + " of " + Math.max(total, done) + " wrapped anew");
-            after = batch.get(batch.size() - 1).owner();
-            batch = table.toWrap(keys.active().id(), after, BATCH);
+            batch = table.wrapped(batch.get(batch.size() - 1).owner(), BATCH);
         }
-        return broken;
+        return new Survey(active, others, broken);
+    }
+
+    private void pass(MasterKeys keys) throws SQLException {
+        long total = others(table.masters(false), keys.active().id());
+        long done = 0;
+        List<Wrapped> batch = table.toWrap(keys.active().id(), Wrapped.FIRST, BATCH);
+        while (!batch.isEmpty()) {
+            for (Wrapped each : batch) {
+                done += wrap(keys, each) ? 1 : 0;
+            }
+            progress.accept(done + " of " + Math.max(total, done) + " wrapped anew");
+            batch = table.toWrap(keys.active().id(), batch.get(batch.size() - 1).owner(), BATCH);
+        }
+    }
+
+    private static boolean opens(MasterKeys keys, Wrapped each) {
+        Optional<byte[]> secret = secret(keys, each);
+        secret.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+        return secret.isPresent();
     }
 
     /** Whether it opened; where somebody else was faster with it, another pass sees to what he left. */
     private boolean wrap(MasterKeys keys, Wrapped each) throws SQLException {
-        Optional<MasterKey> old = keys.find(each.masterId());
-        if (old.isEmpty()) {
+        Optional<byte[]> opened = secret(keys, each);
+        if (opened.isEmpty()) {
             return false;
         }
-        byte[] secret;
-        try {
-            secret = old.get().unwrap(each.wrapped().bytes(), each.owner(), each.generation());
-        } catch (BrokenSealException e) {
-            return false;
-        }
+        byte[] secret = opened.get();
         try {
             table.wrap(each, keys.active().id(), keys.active().wrap(secret, each.owner(), each.generation()));
             return true;
@@ -105,8 +153,13 @@ final class VaultRotation {
         }
     }
 
-    private boolean isDone(MasterKey active, boolean patiently) throws SQLException {
-        return others(table.masters(patiently), active.id()) == 0;
+    private static Optional<byte[]> secret(MasterKeys keys, Wrapped each) {
+        try {
+            return keys.find(each.masterId())
+                    .map(key -> key.unwrap(each.wrapped().bytes(), each.owner(), each.generation()));
+        } catch (BrokenSealException e) {
+            return Optional.empty();
+        }
     }
 
     private static long others(Map<String, Long> masters, String active) {

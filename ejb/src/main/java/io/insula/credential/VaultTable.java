@@ -26,6 +26,9 @@ final class VaultTable implements AutoCloseable {
             + " from insula_gate.vault_sealed(?, ?, ?, ?)";
     private static final String SHRED = "select keys, credentials from insula_gate.vault_shred(?, ?)";
 
+    /** Files of keys have copies on other hosts, but all of them open the same database. */
+    private static final String LOCK = "select pg_try_advisory_lock(hashtextextended('insula vault rotate', 0))";
+
     private final Connection connection;
 
     VaultTable(String url, String ownerPassword) throws SQLException {
@@ -64,6 +67,16 @@ final class VaultTable implements AutoCloseable {
 
     /** What went. */
     record Shredded(long keys, long credentials) {}
+
+    /** Whether this connection is the one that rotates, until it is closed. */
+    boolean lock() throws SQLException {
+        return query(LOCK, List.of(), row -> row.getBoolean(1)).get(0);
+    }
+
+    /** All wrapped secrets, those of formations first; the next behind an owner. */
+    List<Wrapped> wrapped(Owner after, int most) throws SQLException {
+        return toWrap("", after, most);
+    }
 
     /** Wrapped secrets that hang on another master key, those of formations first; the next behind an owner. */
     List<Wrapped> toWrap(String currentId, Owner after, int most) throws SQLException {

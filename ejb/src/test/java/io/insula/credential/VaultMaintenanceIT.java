@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.insula.postgres.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +125,113 @@ class VaultMaintenanceIT {
     }
 
     @Test
+    void whatDoesNotOpenKeepsNothingElseFromAnotherKey() throws SQLException {
+        vaults.keep(0, 3);
+        Vaults.run("update insula.vault_key set wrapped = set_byte(wrapped, 20, get_byte(wrapped, 20) # 1)"
+                + " where user_id = 'usr_1'");
+        assertThatExceptionOfType(VaultMaintenanceException.class).isThrownBy(this::rotate);
+        String first = vaults.keys().active().id();
+
+        assertThatExceptionOfType(VaultMaintenanceException.class).isThrownBy(this::rotate);
+
+        String second = vaults.keys().active().id();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(Vaults.look(MASTERS)).containsExactlyInAnyOrder("one", second);
+        assertThat(vaults.keys().byId()).containsOnlyKeys("one", first, second);
+    }
+
+    @Test
+    void aSecondRotationIsRefusedWhileOneRuns() throws Exception {
+        vaults.keep(0, 3);
+        Path copy = Files.copy(vaults.file(), directory.resolve("copy.keys"), StandardCopyOption.COPY_ATTRIBUTES);
+        List<String> refusals = new ArrayList<>();
+
+        VaultMaintenance.rotate(database.url(), database.ownerPassword(), vaults.file(), false, said -> {
+            for (Path file : List.of(vaults.file(), copy)) {
+                refusals.add(refusal(file));
+            }
+        });
+
+        assertThat(refusals).isNotEmpty().allMatch(refusal -> refusal.startsWith("Another rotation of this vault"));
+        assertThat(vaults.keys().byId()).hasSize(2);
+        assertThat(check()).isTrue();
+        rotate();
+        assertThat(vaults.keys().byId()).hasSize(3);
+    }
+
+    @Test
+    void whoeverRotatesAtOnceLosesNoSecret() throws Exception {
+        vaults.keep(0, 40);
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        List<CompletableFuture<String>> both = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        barrier.await();
+                    } catch (InterruptedException | BrokenBarrierException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return refusal(vaults.file());
+                }))
+                .limit(2)
+                .toList();
+
+        for (CompletableFuture<String> each : both) {
+            assertThat(each.get()).matches("|Another rotation of this vault.*");
+        }
+        assertThat(check()).isTrue();
+        assertThat(vaults.keys().byId()).containsKeys(Vaults.look(MASTERS).toArray(String[]::new));
+    }
+
+    @Test
+    void twoKeysOfOneNameAreNoticedBeforeTheOldOnesGo() throws SQLException, IOException {
+        vaults.keep(0, 3);
+        Files.writeString(
+                vaults.file(),
+                "active=one\none=" + Base64.getEncoder().encodeToString(AuthenticatedCipher.random(32)) + "\n");
+        vaults.keep(3, 4);
+
+        assertThatExceptionOfType(VaultMaintenanceException.class)
+                .isThrownBy(this::dropOld)
+                .withMessageContaining("3 wrapped secrets do not open");
+    }
+
+    @Test
+    void aFileThatOpensNothingGetsNoKey() throws SQLException, IOException {
+        vaults.keep(0, 3);
+        String other = "active=one\none=" + Base64.getEncoder().encodeToString(AuthenticatedCipher.random(32)) + "\n";
+        Files.writeString(vaults.file(), other);
+
+        assertThatExceptionOfType(VaultMaintenanceException.class)
+                .isThrownBy(this::rotate)
+                .withMessageContaining("None of the 3 wrapped secrets opens");
+
+        assertThat(vaults.file()).hasContent(other);
+    }
+
+    @Test
+    void whatANodeWrapsLateWithAnOldKeyBringsTheOldKeysBack() throws SQLException {
+        vaults.keep(0, 1);
+        MasterKey old = vaults.keys().active();
+        rotate();
+        byte[] wrapped = Vaults.bytes("select wrapped from insula.vault_key");
+        byte[] secret = vaults.keys().active().unwrap(wrapped, Vaults.user(0), 1);
+
+        assertThatExceptionOfType(VaultMaintenanceException.class)
+                .isThrownBy(() ->
+                        VaultMaintenance.rotate(database.url(), database.ownerPassword(), vaults.file(), true, line -> {
+                            if (line.contains("looking once more")) {
+                                Vaults.wrapAgain(old.id(), old.wrap(secret, Vaults.user(0), 1));
+                            }
+                        }))
+                .withMessageContaining("all keys were put back");
+
+        assertThat(vaults.keys().byId()).hasSize(2);
+        assertThat(check()).isTrue();
+        dropOld();
+        assertThat(vaults.keys().byId()).hasSize(1);
+        assertThat(check()).isTrue();
+    }
+
+    @Test
     void rowsThatChangedPlacesDoNotOpen() throws SQLException {
         vaults.keep(0, 2);
         Vaults.run("update insula.credential_sealed s set nonce = o.nonce, sealed = o.sealed"
@@ -195,6 +308,16 @@ class VaultMaintenanceIT {
 
     private void rotate() {
         VaultMaintenance.rotate(database.url(), database.ownerPassword(), vaults.file(), false, said::add);
+    }
+
+    /** Why a rotation was refused; empty if it was not. */
+    private String refusal(Path file) {
+        try {
+            VaultMaintenance.rotate(database.url(), database.ownerPassword(), file, false, line -> {});
+            return "";
+        } catch (VaultMaintenanceException e) {
+            return e.getMessage();
+        }
     }
 
     private void dropOld() {

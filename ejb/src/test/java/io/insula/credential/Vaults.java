@@ -135,6 +135,20 @@ final class Vaults {
         }
     }
 
+    /** The first user's secret in another wrapping, as a server would have put it there. */
+    static void wrapAgain(String masterId, byte[] wrapped) {
+        try (Connection connection =
+                TestDatabase.instance().superuserDataSource().getConnection()) {
+            change(
+                    connection,
+                    "update insula.vault_key set master_id = ?, wrapped = ? where user_id = 'usr_0'",
+                    masterId,
+                    wrapped);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Label label(int number) {
         return new Label("cred_" + number, "github", "default", 1);
     }

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What the server is told at its start. Passwords go by file alone; paths are relative, so that none holds a space. */
@@ -68,7 +70,8 @@ record ServerFiles(String jvmOptions, String microOptions) {
                 "vault-",
                 ".keys",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        String key = Base64.getEncoder()
+                .encodeToString(UUID.randomUUID().toString().substring(4).getBytes(StandardCharsets.US_ASCII));
         return Files.writeString(file, "active=test\ntest=" + key + "\n");
     }
 
