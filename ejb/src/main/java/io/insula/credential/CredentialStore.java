@@ -82,7 +82,7 @@ class CredentialStore {
     Credential create(NewCredential wanted) {
         String serviceKey = ServiceName.key(wanted.service());
         // From here on no other credential of this user comes or goes.
-        VaultKey key = key();
+        VaultKey key = key(keys.hold());
         requireFree(serviceKey, wanted);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         CredentialEntity credential =
@@ -98,10 +98,9 @@ class CredentialStore {
 
     /** Puts another secret in the place of the one that was there. */
     Credential replace(String id, Secret secret) {
+        // Whoever was faster has told of another version, or has deleted it: both are seen once nobody else can.
+        VaultKey key = key(keys.take().orElseThrow(CredentialStore::absent));
         CredentialEntity credential = find(id);
-        VaultKey key = key();
-        // Whoever was faster has told of another version.
-        entities.refresh(credential);
         credential.replaced(secret.preview(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         Sealed sealed = seal(key, credential, secret);
         entities.find(CredentialSealedEntity.class, id).replace(key.generation(), sealed.nonce(), sealed.bytes());
@@ -110,6 +109,9 @@ class CredentialStore {
     }
 
     void delete(String id) {
+        if (!keys.holdOthersOff()) {
+            throw absent();
+        }
         CredentialEntity credential = find(id);
         entities.remove(credential);
         tell("credential.delete", credential);
@@ -130,14 +132,14 @@ class CredentialStore {
             return List.of();
         }
         VaultKeyEntity wrapped = (VaultKeyEntity) found.get(0)[2];
-        VaultKey key = masters.named(wrapped.masterId()).open(wrapped.wrapped(), keys.owner(), wrapped.generation());
+        VaultKey key = masters.open(wrapped.masterId(), wrapped.wrapped(), keys.owner(), wrapped.generation());
         return found.stream()
                 .map(row -> opened(key, (CredentialEntity) row[0], (CredentialSealedEntity) row[1]))
                 .toList();
     }
 
-    private static OpenedCredential opened(VaultKey key, CredentialEntity credential, CredentialSealedEntity sealed) {
-        byte[] plain = key.open(new Sealed(sealed.nonce(), sealed.sealed()), label(credential));
+    private OpenedCredential opened(VaultKey key, CredentialEntity credential, CredentialSealedEntity sealed) {
+        byte[] plain = plain(key, credential, sealed);
         try {
             return new OpenedCredential(
                     credential.id(),
@@ -151,8 +153,7 @@ class CredentialStore {
     }
 
     /** The user's key for one more seal; after too many, another one, under which all that is there is sealed anew. */
-    private VaultKey key() {
-        UserKeys.Held held = keys.hold();
+    private VaultKey key(UserKeys.Held held) {
         if (held.used() <= configuration.sealsPerKey()) {
             return held.key();
         }
@@ -164,14 +165,22 @@ class CredentialStore {
                 .getResultList();
         VaultKey renewed = keys.renew(held, all.size() + 1L);
         for (Object[] row : all) {
-            Label label = label((CredentialEntity) row[0]);
+            CredentialEntity credential = (CredentialEntity) row[0];
             CredentialSealedEntity sealed = (CredentialSealedEntity) row[1];
-            byte[] plain = held.key().open(new Sealed(sealed.nonce(), sealed.sealed()), label);
-            Sealed again = renewed.seal(plain, label);
+            byte[] plain = plain(held.key(), credential, sealed);
+            Sealed again = renewed.seal(plain, label(credential));
             Arrays.fill(plain, (byte) 0);
             sealed.replace(renewed.generation(), again.nonce(), again.bytes());
         }
         return renewed;
+    }
+
+    private byte[] plain(VaultKey key, CredentialEntity credential, CredentialSealedEntity sealed) {
+        try {
+            return key.open(new Sealed(sealed.nonce(), sealed.sealed()), label(credential));
+        } catch (BrokenSealException e) {
+            throw e.answer(keys.owner());
+        }
     }
 
     private static Sealed seal(VaultKey key, CredentialEntity credential, Secret secret) {

@@ -57,14 +57,29 @@ public class MasterKeyring {
      * @throws PlatformException SERVICE_UNAVAILABLE if this node does not have it
      */
     MasterKey named(String id) {
-        Optional<MasterKey> known = current().keys().find(id);
-        if (known.isEmpty()) {
-            known = read().keys().find(id);
-        }
-        return known.orElseThrow(() -> {
+        return find(id).orElseThrow(() -> {
             LOG.log(Level.ERROR, "The vault lacks the master key {0}, which secrets are wrapped with", id);
             return PlatformException.unavailable("This node lacks a key of the vault; its log says which", LATER);
         });
+    }
+
+    /** The key of that id, even if it came but now; empty if this node does not have it. */
+    Optional<MasterKey> find(String id) {
+        Optional<MasterKey> known = current().keys().find(id);
+        return known.isPresent() ? known : read().keys().find(id);
+    }
+
+    /**
+     * The key of an owner.
+     *
+     * @throws PlatformException SERVICE_UNAVAILABLE if this node does not have its master key, or another one of that name
+     */
+    VaultKey open(String id, byte[] wrapped, Owner owner, int generation) {
+        try {
+            return named(id).open(wrapped, owner, generation);
+        } catch (BrokenSealException e) {
+            throw e.answer(owner);
+        }
     }
 
     /** What is wrong with the keys; empty if they can be used. */

@@ -46,15 +46,19 @@ class SecretSealing {
 
     private VaultKey key() {
         SecretTable.Held held = hold(1);
-        VaultKey key = masters.named(held.masterId()).open(held.wrapped().bytes(), owner(), held.generation());
+        VaultKey key = masters.open(held.masterId(), held.wrapped().bytes(), owner(), held.generation());
         return held.used() <= configuration.sealsPerKey() ? key : renewed(key);
     }
 
     private SecretTable.Held hold(int seals) {
+        return table.take(seals).orElseGet(() -> make(seals));
+    }
+
+    private SecretTable.Held make(int seals) {
         byte[] secret = AuthenticatedCipher.random(AuthenticatedCipher.KEY_BYTES);
         MasterKey active = masters.active();
         try {
-            return table.hold(active, active.wrap(secret, owner(), 1), seals);
+            return table.make(active, active.wrap(secret, owner(), 1), seals);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
@@ -70,11 +74,19 @@ class SecretSealing {
         table.renew(generation, active, active.wrap(secret, owner(), generation), all.size() + 1L);
         Arrays.fill(secret, (byte) 0);
         for (SealedSecret each : all) {
-            byte[] plain = before.open(each.sealed(), each.label());
+            byte[] plain = plain(before, each);
             table.reseal(each.name(), generation, renewed.seal(plain, each.label()));
             Arrays.fill(plain, (byte) 0);
         }
         return renewed;
+    }
+
+    private byte[] plain(VaultKey key, SealedSecret secret) {
+        try {
+            return key.open(secret.sealed(), secret.label());
+        } catch (BrokenSealException e) {
+            throw e.answer(owner());
+        }
     }
 
     private Owner owner() {

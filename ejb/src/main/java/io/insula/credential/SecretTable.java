@@ -27,8 +27,15 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class SecretTable {
 
-    /** One row per formation, however many make it at once; with each change of a secret its revision is raised. */
-    private static final String HOLD =
+    /** With each change of a secret the revision is raised. */
+    private static final String TAKE =
+            """
+            update insula.formation_key set used = used + ?, revision = revision + 1 where formation_id = ?
+            returning generation, master_id, wrapped, used
+            """;
+
+    /** One row per formation, however many make it at once. */
+    private static final String MAKE =
             """
             insert into insula.formation_key as k
                    (formation_id, generation, master_id, wrapped, used, revision, created_at)
@@ -74,16 +81,20 @@ class SecretTable {
      */
     record Row(FormationSecret secret, long version) {}
 
-    Held hold(MasterKey active, byte[] wrapped, int seals) {
-        return query(
-                        HOLD,
-                        List.of(binding.formation(), active.id(), wrapped, (long) seals),
-                        row -> new Held(
-                                row.getInt(1),
-                                row.getString(2),
-                                new Sealed(new byte[0], row.getBytes(3)),
-                                row.getLong(4)))
+    /** The wrapped secret for so many more seals; empty if the formation has none yet. */
+    Optional<Held> take(int seals) {
+        return query(TAKE, List.of((long) seals, binding.formation()), SecretTable::held).stream()
+                .findFirst();
+    }
+
+    /** The same, which is made if nobody was faster. */
+    Held make(MasterKey active, byte[] wrapped, int seals) {
+        return query(MAKE, List.of(binding.formation(), active.id(), wrapped, (long) seals), SecretTable::held)
                 .get(0);
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(row.getInt(1), row.getString(2), new Sealed(new byte[0], row.getBytes(3)), row.getLong(4));
     }
 
     void renew(int generation, MasterKey active, byte[] wrapped, long used) {

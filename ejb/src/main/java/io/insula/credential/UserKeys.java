@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -22,8 +23,18 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class UserKeys {
 
-    /** One row per user, however many make it at once. */
+    private static final String TAKE =
+            """
+            update insula.vault_key set used = used + 1
+             where tenant_id = ? and formation_id = ? and user_id = ?
+            returning generation, master_id, wrapped, used
+            """;
+
     private static final String HOLD =
+            "select 1 from insula.vault_key where tenant_id = ? and formation_id = ? and user_id = ? for update";
+
+    /** One row per user, however many make it at once. */
+    private static final String MAKE =
             """
             insert into insula.vault_key as k
                    (tenant_id, formation_id, user_id, generation, master_id, wrapped, used, created_at)
@@ -64,24 +75,59 @@ class UserKeys {
 
     /** The key for one more seal. */
     Held hold() {
+        return take().orElseGet(this::make);
+    }
+
+    /** The key for one more seal; empty if the user has none, and so nothing that is sealed. */
+    Optional<Held> take() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = forUser(connection, TAKE);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(held(row)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new DatabaseException("The user's key could not be taken", e);
+        }
+    }
+
+    /** Lets nobody else seal or remove anything of the user's; false if the user has no key, and so nothing sealed. */
+    boolean holdOthersOff() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = forUser(connection, HOLD);
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        } catch (SQLException e) {
+            throw new DatabaseException("The user's key could not be held", e);
+        }
+    }
+
+    private PreparedStatement forUser(Connection connection, String sql) throws SQLException {
+        Owner owner = owner();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setString(1, owner.tenant());
+        statement.setString(2, owner.formation());
+        statement.setString(3, owner.user());
+        return statement;
+    }
+
+    private Held held(ResultSet row) throws SQLException {
+        return new Held(masters.open(row.getString(2), row.getBytes(3), owner(), row.getInt(1)), row.getLong(4));
+    }
+
+    private Held make() {
         Owner owner = owner();
         byte[] secret = AuthenticatedCipher.random(AuthenticatedCipher.KEY_BYTES);
         MasterKey active = masters.active();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(HOLD)) {
-            statement.setString(1, owner.tenant());
-            statement.setString(2, owner.formation());
-            statement.setString(3, owner.user());
+                PreparedStatement statement = forUser(connection, MAKE)) {
             statement.setString(4, active.id());
             statement.setBytes(5, active.wrap(secret, owner, 1));
             statement.setObject(6, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                VaultKey key = masters.named(row.getString(2)).open(row.getBytes(3), owner, row.getInt(1));
-                return new Held(key, row.getLong(4));
+                return held(row);
             }
         } catch (SQLException e) {
-            throw new DatabaseException("The user's key could not be held", e);
+            throw new DatabaseException("The user's key could not be made", e);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

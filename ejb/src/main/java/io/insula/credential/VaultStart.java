@@ -15,11 +15,16 @@ public class VaultStart {
     @Inject
     MasterKeyring masters;
 
+    @Inject
+    VaultFitness fitness;
+
     @PostConstruct
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void open() {
         masters.fault().ifPresent(fault -> {
             throw new IllegalStateException(fault);
         });
+        // Told to the log, and by the server's readiness: whoever has to restore keys may do so while it runs.
+        fitness.examine();
     }
 }

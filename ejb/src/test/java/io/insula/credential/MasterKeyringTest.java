@@ -55,6 +55,16 @@ class MasterKeyringTest {
     }
 
     @Test
+    void whatDoesNotOpenIsAnsweredLikeAKeyThatIsNotThere() {
+        MasterKeyring masters = keyring(file);
+        byte[] wrapped = masters.active().wrap(new byte[32], ALICE, 1);
+
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> masters.open("one", wrapped, ALICE, 2))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
     void aFileThatTurnsBadLeavesTheKeysThatWereRead() throws IOException {
         MasterKeyring masters = keyring(file);
         assertThat(masters.active().id()).isEqualTo("one");

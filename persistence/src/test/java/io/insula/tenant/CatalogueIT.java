@@ -69,7 +69,7 @@ class CatalogueIT {
     /**
      * The exceptions: a tenant is found by its slug at the gate alone and registered once for all formations; the list of
      * a formation's memberships begins with the formation; a key is found by its hash at the gate, before anything else
-     * is known.
+     * is known; which master keys there are is asked across all tenants.
      */
     @Test
     void everyIndexOfATenantTableBeginsWithTheTenant() throws SQLException {
@@ -78,7 +78,10 @@ class CatalogueIT {
                         + " join pg_class c on c.oid = i.indrelid and c.relnamespace = 'insula'::regnamespace"
                         + " where i.indkey[0] <> t.attnum order by 1"))
                 .containsExactlyInAnyOrder(
-                        "insula.tenant_by_slug", "insula.membership_by_formation", "insula.api_key_by_hash");
+                        "insula.tenant_by_slug",
+                        "insula.membership_by_formation",
+                        "insula.api_key_by_hash",
+                        "insula.vault_key_by_master");
     }
 
     @Test
@@ -248,7 +251,8 @@ class CatalogueIT {
                         "shut_out_users",
                         "sweep_idempotency",
                         "sweep_work",
-                        "take_leaving_indexes");
+                        "take_leaving_indexes",
+                        "wrapped_witnesses");
         assertThat(Superuser.rows("select relname from pg_class where relnamespace = 'insula'::regnamespace"
                         + " and relkind = 'r' and has_any_column_privilege('insula_gate', oid,"
                         + " 'SELECT, INSERT, UPDATE, REFERENCES')"))

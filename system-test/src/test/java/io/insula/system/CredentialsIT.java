@@ -2,6 +2,7 @@ package io.insula.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.client.AuditQuery;
 import io.insula.client.UserIdentifier;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.SharedServer;
@@ -9,8 +10,16 @@ import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialsIT {
 
     private static final String PATH = "/credentials";
+    private static final int ROUNDS = 8;
+    private static final int AT_ONCE = 4;
 
     private final LaunchedServer server;
     private final Door alpha;
@@ -159,6 +170,47 @@ class CredentialsIT {
         assertThat(keep(alice, Map.of("service", "github", "credential", "s3cret"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void whoeverReplacesWhatIsBeingDeletedIsToldThatItIsGone() {
+        for (int i = 0; i < ROUNDS; i++) {
+            String id = keep(alice, Map.of("service", "raced-" + i, "credential", "s3cret"))
+                    .data("/credential_id")
+                    .asText();
+            Map<String, List<Integer>> statuses = atOnce(alice, id);
+
+            assertThat(statuses.get("PUT")).containsAnyOf(200, 404).isSubsetOf(200, 404);
+            assertThat(statuses.get("DELETE")).containsExactlyInAnyOrder(200, 404);
+        }
+        assertThat(alpha.client().audit(acme).stream(AuditQuery.ofAction("credential.delete")))
+                .hasSize(ROUNDS);
+    }
+
+    /** Two who replace and two who delete it. */
+    private Map<String, List<Integer>> atOnce(String user, String id) {
+        CyclicBarrier barrier = new CyclicBarrier(AT_ONCE);
+        List<String> methods = List.of("PUT", "DELETE", "PUT", "DELETE");
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Integer>> answers = threads.invokeAll(methods.stream()
+                    .<Callable<Integer>>map(method -> () -> {
+                        Asking asking = asking(user, method, id);
+                        barrier.await();
+                        return asking.send().status();
+                    })
+                    .toList());
+            Map<String, List<Integer>> statuses = new HashMap<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                statuses.computeIfAbsent(methods.get(i), method -> new ArrayList<>())
+                        .add(answers.get(i).get());
+            }
+            return statuses;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.insula.client.FormationUpload;
 import io.insula.client.InsulaRevisions;
 import io.insula.client.InsulaUser;
 import io.insula.client.Memory;
+import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.ServerProcess;
 import io.insula.system.launch.ServerProcess.Ended;
@@ -17,6 +18,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +118,35 @@ class LauncherIT {
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.standardError().strip()).hasLineCount(1);
         assertThat(ended.standardOutput() + ended.standardError()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void keysOfTheVaultThatAreMissingAreNotMadeAnew() throws IOException, SQLException {
+        TestDatabase database = TestDatabase.instance();
+        Path data = fresh();
+        change("insert into insula.formation_key values ('left', 1, 'lost', 'x', 1, 1, now())");
+        try {
+            Ended ended = runOver(
+                    "lost",
+                    data.toString(),
+                    "--database-url",
+                    database.url(),
+                    "--database-password-file",
+                    database.appPasswordFile().toString());
+
+            assertRefused(ended, "Restore the file from its backup");
+            assertThat(data.resolve("keys").resolve("vault.keys")).doesNotExist();
+        } finally {
+            change("delete from insula.formation_key where formation_id = 'left'");
+        }
+    }
+
+    private static void change(String sql) throws SQLException {
+        try (Connection connection =
+                        TestDatabase.instance().superuserDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

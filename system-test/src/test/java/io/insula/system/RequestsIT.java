@@ -15,14 +15,17 @@ import io.insula.system.wire.Webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ class RequestsIT {
     private static Webhook webhook;
     private static LaunchedServer server;
     private static Path formations;
+    private static Path vaultKeys;
 
     private final String tenant = Fresh.name("acme");
     private final String name = tenant + ":alice";
@@ -62,7 +66,14 @@ class RequestsIT {
                 async: {threshold_seconds: 0}
                 """);
         webhook = Webhook.open();
-        server = launched(LaunchedServer.freshDirectory("requests"));
+        Path data = LaunchedServer.freshDirectory("requests");
+        vaultKeys = Files.createFile(
+                data.resolveSibling(data.getFileName() + ".keys"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        byte[] key = new byte[32];
+        RandomGenerator.getDefault().nextBytes(key);
+        Files.writeString(vaultKeys, "active=own\nown=" + Base64.getEncoder().encodeToString(key) + "\n");
+        server = launched(data);
     }
 
     @AfterAll
@@ -76,7 +87,14 @@ class RequestsIT {
         return LaunchedServer.start(
                 "requests",
                 data,
-                Map.of("insula.egress.allow", "127.0.0.1:" + webhook.port(), "insula.work.lease", "PT4S"),
+                Map.of(
+                        "insula.egress.allow",
+                        "127.0.0.1:" + webhook.port(),
+                        "insula.work.lease",
+                        "PT4S",
+                        // None are made over a database where others have sealed already.
+                        "insula.vault.keys",
+                        vaultKeys.toString()),
                 "--formations",
                 formations.toString(),
                 "--database-url",

@@ -69,6 +69,7 @@ record WallRules(House house) {
             "credential.UserKeys",
             "credential.SecretTable",
             "credential.SecretGate",
+            "credential.VaultWitnesses",
             // Goes across all tenants with the owner's password, outside of any server.
             "credential.VaultTable",
             // Due work is found at the gate, before anybody's tenant is known.

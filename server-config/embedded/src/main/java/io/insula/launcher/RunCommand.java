@@ -89,7 +89,10 @@ final class RunCommand {
                 "insula.formations.directory",
                 options.formations().toAbsolutePath().normalize().toString());
         System.setProperty("insula.keys.directory", data.keys().toString());
-        new VaultKeyFile(data.keys().resolve("vault.keys")).configure();
+        new VaultKeyFile(
+                        data.keys().resolve("vault.keys"),
+                        new VaultRows(database.url(), new PasswordFile(database.passwordFile())))
+                .configure();
         System.setProperty("insula.data.directory", data.root().toString());
         System.setProperty(HIDDEN_FROM_TOOLS, hiddenFromTools(database, data));
         if (System.getProperty(INDEX_DIRECTORY) == null && System.getenv("INSULA_INDEX_DIRECTORY") == null) {

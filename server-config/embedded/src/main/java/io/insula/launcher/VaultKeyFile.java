@@ -12,19 +12,25 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
  * The master keys that the launcher makes for its own data directory, so that one command starts everything. A server that
- * is set up by hand is given its keys by hand.
+ * is set up by hand is given its keys by hand. Once something hangs on keys none are made any more: those that are missing
+ * must come back.
  */
 final class VaultKeyFile {
     private static final int KEY_BYTES = 32;
 
-    private final Path file;
+    private static final int ID_BYTES = 8;
 
-    VaultKeyFile(Path file) {
+    private final Path file;
+    private final VaultRows rows;
+
+    VaultKeyFile(Path file, VaultRows rows) {
         this.file = file;
+        this.rows = rows;
     }
 
     /** Names the file to the application, unless its operator has named keys, and makes it at the first start. */
@@ -34,6 +40,7 @@ final class VaultKeyFile {
         }
         try {
             if (!Files.exists(file)) {
+                requireNoneInUse();
                 create();
             }
         } catch (IOException e) {
@@ -42,10 +49,22 @@ final class VaultKeyFile {
         System.setProperty("insula.vault.keys", file.toString());
     }
 
+    private void requireNoneInUse() {
+        if (rows.exist()) {
+            throw new LaunchException("The master keys of the vault are missing: there is no file " + file
+                    + ", and the database holds secrets that open with them alone. Restore the file from its backup (or"
+                    + " from another node), mode 0600, and start again");
+        }
+    }
+
     private void create() throws IOException {
+        SecureRandom random = new SecureRandom();
         byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        String id = LocalDate.now(ZoneOffset.UTC).toString();
+        random.nextBytes(key);
+        byte[] name = new byte[ID_BYTES];
+        random.nextBytes(name);
+        // No two installations give one name to two keys, nor does one that makes a file again.
+        String id = LocalDate.now(ZoneOffset.UTC) + "-" + HexFormat.of().formatHex(name);
         String text = "active=" + id + '\n' + id + '=' + Base64.getEncoder().encodeToString(key) + '\n';
         Path draft = Files.createTempFile(
                 file.getParent(),
