@@ -31,9 +31,9 @@ import java.util.stream.Collectors;
 class CredentialStore {
 
     private static final String MINE = "select c from CredentialEntity c where c.userId = :user";
-    private static final String OPEN = "select c, s, k from CredentialEntity c, CredentialSealedEntity s,"
-            + " VaultKeyEntity k where c.userId = :user and s.userId = :user and k.userId = :user"
-            + " and s.credentialId = c.id and c.serviceKey in :services order by c.createdAt, c.id";
+    private static final String OPEN = "select c, s, k from CredentialEntity c"
+            + " join CredentialSealedEntity s on s.credentialId = c.id join VaultKeyEntity k on k.userId = c.userId"
+            + " where c.userId = :user and s.userId = :user and k.userId = :user and c.serviceKey in :services order by c.createdAt, c.id";
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
@@ -158,8 +158,8 @@ class CredentialStore {
             return held.key();
         }
         List<Object[]> all = entities.createQuery(
-                        "select c, s from CredentialEntity c, CredentialSealedEntity s where c.userId = :user"
-                                + " and s.userId = :user and s.credentialId = c.id",
+                        "select c, s from CredentialEntity c join CredentialSealedEntity s"
+                                + " on s.credentialId = c.id where c.userId = :user and s.userId = :user",
                         Object[].class)
                 .setParameter("user", binding.person())
                 .getResultList();

@@ -29,8 +29,8 @@ public class ComparisonTransactions {
     /** What was said later, or was decided already, stands among the nearest, too. */
     private static final int LOOKED_AT = 12;
 
-    private static final String MEASURED = "select m, v.vector from MemoryEntity m, MemoryVectorEntity v"
-            + " where m.userId = :user and v.userId = :user and v.memoryId = m.id and v.model = :model and m.id in :ids"
+    private static final String MEASURED = "select m, v.vector from MemoryEntity m"
+            + " join MemoryVectorEntity v on v.memoryId = m.id where m.userId = :user and v.userId = :user and v.model = :model and m.id in :ids"
             + " order by m.createdAt, m.id";
 
     @PersistenceContext(unitName = "insula")

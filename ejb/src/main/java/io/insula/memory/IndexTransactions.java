@@ -21,8 +21,8 @@ import java.util.Set;
 public class IndexTransactions {
 
     private static final String NEWER = "select m.id, v.revision, v.model, v.vector, m.content"
-            + " from MemoryVectorEntity v, MemoryEntity m where v.userId = :user and m.userId = :user"
-            + " and m.id = v.memoryId and v.revision > :since and v.revision <= :now order by v.revision";
+            + " from MemoryVectorEntity v join MemoryEntity m on m.id = v.memoryId"
+            + " where v.userId = :user and m.userId = :user and v.revision > :since and v.revision <= :now order by v.revision";
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;

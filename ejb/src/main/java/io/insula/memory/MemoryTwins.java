@@ -35,8 +35,8 @@ class MemoryTwins {
 
     private static final int MOST_TWINS = 20;
     private static final String KEY = "io.insula.memory.kept";
-    private static final String TWINS = "select m, v.vector from MemoryEntity m, MemoryVectorEntity v"
-            + " where m.userId = :user and v.userId = :user and v.memoryId = m.id and v.model = :model"
+    private static final String TWINS = "select m, v.vector from MemoryEntity m"
+            + " join MemoryVectorEntity v on v.memoryId = m.id where m.userId = :user and v.userId = :user and v.model = :model"
             + " and m.gist = :gist and m.collection = :collection and (m.expiresAt is null or m.expiresAt > :now)"
             + " order by m.createdAt";
 

@@ -29,8 +29,8 @@ class Shelves {
 
     private static final String ROWS =
             "select m.id, m.collection, m.sessionId, m.createdAt, m.expiresAt, v.model, v.vector, m.content, v.revision"
-                    + " from MemoryVectorEntity v, MemoryEntity m where v.userId = :user and m.userId = :user"
-                    + " and m.id = v.memoryId";
+                    + " from MemoryVectorEntity v join MemoryEntity m on m.id = v.memoryId"
+                    + " where v.userId = :user and m.userId = :user";
     private static final String NEWER = ROWS + " and v.revision > :since and v.revision <= :now order by v.revision";
     private static final String NAMED = ROWS + " and m.id in :ids";
     private static final String LIVING = "select v.memoryId from MemoryVectorEntity v where v.userId = :user";

@@ -33,8 +33,8 @@ import java.util.List;
 public class RequestService {
 
     private static final String REQUESTS = "select r from RequestEntity r where r.userId = :user";
-    private static final String EVENTS = "select e, r.name from RequestEventEntity e, RequestEntity r"
-            + " where r.id = e.requestId and r.userId = :user and e.userId = :user and e.number > :after";
+    private static final String EVENTS = "select e, r.name from RequestEventEntity e"
+            + " join RequestEntity r on r.id = e.requestId where r.userId = :user and e.userId = :user and e.number > :after";
 
     @PersistenceContext(unitName = "insula")
     EntityManager entities;

@@ -1,6 +1,5 @@
 package io.insula.tenant;
 
-import jakarta.annotation.sql.DataSourceDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,24 +14,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The connections of the application role, for servers that define no data source of their own. Where they lead is read
  * from configuration; the password only ever from a file.
  */
-@DataSourceDefinition(
-        name = "java:app/jdbc/insula",
-        className = "io.insula.tenant.InsulaDataSource",
-        transactional = true,
-        initialPoolSize = 2,
-        minPoolSize = 2,
-        maxPoolSize = 20,
-        maxIdleTime = 300,
-        properties = {
-            "applicationName=insula",
-            // A database that was restarted leaves dead connections behind: one that has rested is asked before use,
-            // and if it is dead, all are made anew.
-            "fish.payara.is-connection-validation-required=true",
-            "fish.payara.connection-validation-method=custom-validation",
-            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
-            "fish.payara.validate-atmost-once-period-in-seconds=2",
-            "fish.payara.fail-all-connections=true"
-        })
 public class InsulaDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;

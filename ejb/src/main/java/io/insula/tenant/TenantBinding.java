@@ -26,6 +26,7 @@ public class TenantBinding implements TransactionTenant {
 
     private static final String KEY = "io.insula.tenant.bound";
     private static final String CONTEXT = "io.insula.tenant.context";
+    private static final String TENANT = "io.insula.tenant.id";
     private static final String BIND = "select formation_epoch, tenant_epoch from insula_context.bind(?, ?, ?, ?)";
     /** Ends with the transaction, or where there is none with the statements that are sent together. */
     public static final String ENTER_GATE = "select set_config('role', 'insula_gate', true)";
@@ -115,6 +116,8 @@ public class TenantBinding implements TransactionTenant {
 
     private Epochs bindNow(Bound bound) {
         if (bound.tenant() != null) {
+            // Hibernate asks for it when the persistence context begins, EclipseLink wants to be told.
+            registry.putResource(TENANT, bound.tenant());
             entities.setProperty(TenantOwned.TENANT_PROPERTY, bound.tenant());
         }
         try (Connection connection = dataSource.getConnection();
@@ -142,6 +145,11 @@ public class TenantBinding implements TransactionTenant {
     @Override
     public String tenant() {
         return bound().tenant();
+    }
+
+    @Override
+    public String tenantIfBound() {
+        return inTransaction() ? (String) registry.getResource(TENANT) : null;
     }
 
     @Override

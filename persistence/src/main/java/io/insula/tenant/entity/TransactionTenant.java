@@ -12,6 +12,9 @@ public interface TransactionTenant {
     /** The bound tenant's internal id; throws when the transaction is bound to none. */
     String tenant();
 
+    /** The same, or null where the transaction is bound to none or to nobody, or where there is no transaction. */
+    String tenantIfBound();
+
     /** The bound user, or null where the scope spans the users of a tenant. */
     String person();
 

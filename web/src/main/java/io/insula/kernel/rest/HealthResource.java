@@ -2,10 +2,10 @@ package io.insula.kernel.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
@@ -29,8 +29,8 @@ public class HealthResource {
     @GET
     @Anonymous
     @Operation(operationId = "health", summary = "Says that the server answers")
-    public Health health(@Context ContainerRequestContext request) {
-        Object formation = request.getProperty(RequestProperties.FORMATION);
+    public Health health(@Context HttpServletRequest request) {
+        Object formation = request.getAttribute(RequestProperties.FORMATION);
         return new Health(
                 "healthy", (String) formation, version, clock.instant().toString());
     }

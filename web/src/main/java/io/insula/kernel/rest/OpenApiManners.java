@@ -114,18 +114,17 @@ public class OpenApiManners implements OASFilter {
         if (generated != null && generated.getMediaType(Lines.MEDIA_TYPE) != null) {
             return OASFactory.createContent()
                     .addMediaType(
-                            Lines.MEDIA_TYPE,
-                            OASFactory.createMediaType().schema(OpenApiSchemas.of(SchemaType.STRING)));
+                            Lines.MEDIA_TYPE, OASFactory.createMediaType().schema(SchemaKind.of(SchemaType.STRING)));
         }
         Schema schema = generated == null || generated.getMediaType(JSON) == null
                 ? null
                 : generated.getMediaType(JSON).getSchema();
-        Schema clean = schema == null ? OpenApiSchemas.of(SchemaType.OBJECT) : OpenApiSchemas.clean(schema);
+        Schema clean = schema == null ? SchemaKind.of(SchemaType.OBJECT) : OpenApiSchemas.clean(schema);
         Content content = OASFactory.createContent()
                 .addMediaType(
                         JSON, OASFactory.createMediaType().schema(enveloped ? OpenApiSchemas.envelope(clean) : clean));
         if (generated != null && generated.getMediaType(EVENTS) != null) {
-            content.addMediaType(EVENTS, OASFactory.createMediaType().schema(OpenApiSchemas.of(SchemaType.STRING)));
+            content.addMediaType(EVENTS, OASFactory.createMediaType().schema(SchemaKind.of(SchemaType.STRING)));
         }
         return content;
     }
@@ -134,9 +133,8 @@ public class OpenApiManners implements OASFilter {
         List<Parameter> parameters = new ArrayList<>();
         if (operation.getParameters() != null) {
             for (Parameter each : operation.getParameters()) {
-                parameters.add(
-                        parameter(each.getName(), each.getIn(), each.getSchema().getType())
-                                .required(Boolean.TRUE.equals(each.getRequired()) || each.getIn() == In.PATH));
+                parameters.add(parameter(each.getName(), each.getIn(), SchemaKind.of(each.getSchema()))
+                        .required(Boolean.TRUE.equals(each.getRequired()) || each.getIn() == In.PATH));
             }
         }
         if (operation.getOperationId() != null && operation.getOperationId().startsWith("list")) {
@@ -162,7 +160,7 @@ public class OpenApiManners implements OASFilter {
     }
 
     private static Parameter parameter(String name, In in, SchemaType type) {
-        return OASFactory.createParameter().name(name).in(in).schema(OpenApiSchemas.of(type));
+        return OASFactory.createParameter().name(name).in(in).schema(SchemaKind.of(type));
     }
 
     private static List<ErrorCode> failures(String path, Operation operation, boolean open) {

@@ -31,7 +31,8 @@ final class OpenApiSchemas {
         if (raw.getRef() != null && !raw.getRef().equals(INPUT)) {
             return clean.ref(raw.getRef());
         }
-        clean.type(raw.getType()).format(raw.getFormat()).description(raw.getDescription());
+        SchemaKind.set(clean, SchemaKind.of(raw));
+        clean.format(raw.getFormat()).description(raw.getDescription());
         clean.enumeration(raw.getEnumeration()).required(raw.getRequired());
         if (raw.getItems() != null) {
             clean.items(clean(raw.getItems()));
@@ -45,7 +46,7 @@ final class OpenApiSchemas {
     /** A generator without the JSON-B configuration knows no times; records end the name of each with At. */
     private static Schema property(String name, Schema raw) {
         if (name.endsWith("At") || name.equals("lastActivity")) {
-            return OASFactory.createSchema().type(SchemaType.STRING).format("date-time");
+            return text().format("date-time");
         }
         return clean(raw);
     }
@@ -64,8 +65,8 @@ final class OpenApiSchemas {
                 .addProperty("timestamp", number().format("int64"))
                 .addProperty("type", text())
                 .addProperty("request", ref(REQUEST))
-                .addProperty("success", of(SchemaType.BOOLEAN))
-                .addProperty("error", object().nullable(true))
+                .addProperty("success", SchemaKind.of(SchemaType.BOOLEAN))
+                .addProperty("error", SchemaKind.nullable(object()))
                 .addProperty("data", data)
                 .required(List.of("object", "timestamp", "type", "request", "success", "error", "data"));
     }
@@ -85,13 +86,9 @@ final class OpenApiSchemas {
         return OASFactory.createSchema().ref(PREFIX + name);
     }
 
-    static Schema of(SchemaType type) {
-        return OASFactory.createSchema().type(type);
-    }
-
     private static Schema request() {
         return object().addProperty("id", text())
-                .addProperty("idempotency_key", text().nullable(true))
+                .addProperty("idempotency_key", SchemaKind.nullable(text()))
                 .required(List.of("id", "idempotency_key"));
     }
 
@@ -99,7 +96,7 @@ final class OpenApiSchemas {
         Schema details = object().addProperty("validation_errors", faults());
         Schema error = object().addProperty("code", text())
                 .addProperty("message", text())
-                .addProperty("trace", text().nullable(true))
+                .addProperty("trace", SchemaKind.nullable(text()))
                 .addProperty("data", details)
                 .required(List.of("code", "message", "trace"));
         Schema whole = envelope(object());
@@ -125,18 +122,18 @@ final class OpenApiSchemas {
     }
 
     private static Schema faults() {
-        return of(SchemaType.ARRAY).items(ref(FAULT));
+        return SchemaKind.of(SchemaType.ARRAY).items(ref(FAULT));
     }
 
     private static Schema object() {
-        return of(SchemaType.OBJECT);
+        return SchemaKind.of(SchemaType.OBJECT);
     }
 
     private static Schema text() {
-        return of(SchemaType.STRING);
+        return SchemaKind.of(SchemaType.STRING);
     }
 
     private static Schema number() {
-        return of(SchemaType.INTEGER);
+        return SchemaKind.of(SchemaType.INTEGER);
     }
 }
