@@ -82,9 +82,9 @@ public class ContextResolver {
         return formations.known(credential.formation());
     }
 
-    /** Whether a formation was replaced after a caller was judged by it; asks the database. */
-    public boolean isReplaced(Formation judged) {
-        return follower.isReplaced(judged);
+    /** Whether a caller's formation was replaced after the caller was judged by it, if by any; asks the database. */
+    public boolean isReplaced(Credential credential, Optional<Formation> judged) {
+        return follower.isReplaced(credential.formation(), judged);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.insula.kernel.PlatformException;
 import io.insula.tenant.TenantBinding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -41,7 +42,7 @@ class SameRules {
         } catch (RulesReplacedException replaced) {
             return again(call);
         } catch (PlatformException refused) {
-            if (inHand == null || caller.hasBegun() || !formations.isReplaced(inHand)) {
+            if (inHand == null || caller.hasBegun() || !formations.isReplaced(inHand.id(), Optional.of(inHand))) {
                 throw refused;
             }
             return again(call);

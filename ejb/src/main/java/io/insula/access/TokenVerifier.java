@@ -59,8 +59,8 @@ public class TokenVerifier {
     /** Why tokens could not be verified as the settings want it, one line each; empty if they could. */
     List<String> faults() {
         return configuration.issuers().stream()
-                .filter(issuer -> issuer.formation() != null
-                        && formations.known(issuer.formation()).isEmpty())
+                .filter(issuer ->
+                        issuer.formation() != null && !formations.ids().contains(issuer.formation()))
                 .map(issuer ->
                         TokenConfiguration.FORMATION.called(issuer.name()).name() + ": there is no formation "
                                 + issuer.formation())
@@ -72,7 +72,8 @@ public class TokenVerifier {
      *
      * @param named the formation that the path names, or null
      * @return empty for whatever is wrong with it
-     * @throws PlatformException SERVICE_UNAVAILABLE while its issuer's keys cannot be had
+     * @throws PlatformException SERVICE_UNAVAILABLE while its issuer's keys cannot be had, or no revision of its formation
+     *     could be read on this node yet
      */
     public Optional<VerifiedToken> verify(String compact, String named) {
         if (compact.length() > MAX_LENGTH) {
@@ -87,11 +88,15 @@ public class TokenVerifier {
             if (issuer.isEmpty() || !isAcceptable(token.getHeader(), issuer.get())) {
                 return Optional.empty();
             }
-            Optional<Formation> formation = formation(issuer.get(), named);
+            Optional<String> formation = formation(issuer.get(), named);
             boolean good = formation.isPresent()
                     && new TokenClaims(issuer.get(), claims).holdAt(clock.instant())
                     && isSigned(token, issuer.get());
-            return good ? VerifiedToken.of(issuer.get(), formation.get(), claims, compact) : Optional.empty();
+            return good
+                    ? formation
+                            .flatMap(this::known)
+                            .flatMap(known -> VerifiedToken.of(issuer.get(), known, claims, compact))
+                    : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -107,12 +112,19 @@ public class TokenVerifier {
                 .map(issuer -> token);
     }
 
-    private Optional<Formation> formation(TokenIssuer issuer, String named) {
+    /** Its default tenant is that of a token that names none: no revision changes it. */
+    private Optional<Formation> known(String formation) {
+        return formations.known(formation).or(() -> formations.find(formation));
+    }
+
+    private Optional<String> formation(TokenIssuer issuer, String named) {
         boolean elsewhere = issuer.formation() != null
                 && named != null
                 && !issuer.formation().equals(named);
         String formation = issuer.formation() == null ? named : issuer.formation();
-        return elsewhere || formation == null ? Optional.empty() : formations.known(formation);
+        return elsewhere || formation == null
+                ? Optional.empty()
+                : Optional.of(formation).filter(formations.ids()::contains);
     }
 
     /** What a token says of its own keys is the word of whoever made it. */

@@ -94,12 +94,13 @@ public class FormationFollower {
      *
      * @throws PlatformException SERVICE_UNAVAILABLE if the active revision cannot be read
      */
-    public boolean isReplaced(Formation since) {
-        boolean unserved = registry.state(since.id())
-                .filter(serving -> serving.unreadable() != null)
-                .isPresent();
-        look(since.id());
-        return unserved || !registry.isKnown(since);
+    public boolean isReplaced(String formation, Optional<Formation> since) {
+        Served serving = registry.state(formation).orElse(null);
+        if (serving == null) {
+            return false;
+        }
+        look(formation);
+        return serving.unreadable() != null || since.filter(registry::isKnown).isEmpty();
     }
 
     void look(String formation) {
@@ -111,7 +112,7 @@ public class FormationFollower {
      * was faster with something else in between, the answer was to another question, and it is asked again.
      */
     private void catchUp(Served serving) {
-        String id = serving.formation().id();
+        String id = serving.id();
         Served asked = serving;
         for (int attempt = 0; attempt < MOST_QUESTIONS && !isAnswered(id, asked); attempt++) {
             asked = registry.state(id).orElseThrow();
@@ -120,7 +121,7 @@ public class FormationFollower {
     }
 
     private boolean isAnswered(String id, Served asked) {
-        return gate.activeRevision(id, asked.formation().revision(), asked.secrets())
+        return gate.activeRevision(id, asked.revision(), asked.secrets())
                 .map(active -> take(id, active, kept(id, active)))
                 .orElse(true);
     }
@@ -138,8 +139,7 @@ public class FormationFollower {
      */
     synchronized boolean take(String id, ActiveRevision active, SecretSource kept) {
         Served serving = registry.state(id).orElseThrow();
-        boolean another =
-                !active.hash().equals(serving.formation().revision()) || active.secrets() != serving.secrets();
+        boolean another = !active.hash().equals(serving.revision()) || active.secrets() != serving.secrets();
         if (active.epoch() < serving.epoch() || serving.isGoodAt(active.epoch())) {
             return true;
         }
@@ -166,7 +166,8 @@ public class FormationFollower {
 
     /** An upload never changes it, but the directory of another node may, at that node's start. */
     private static List<Fault> obstacles(Formation before, Formation after) {
-        boolean same = before.tenancy().defaultTenant().equals(after.tenancy().defaultTenant());
+        boolean same = before == null
+                || before.tenancy().defaultTenant().equals(after.tenancy().defaultTenant());
         return same
                 ? List.of()
                 : List.of(Fault.of(
@@ -174,9 +175,9 @@ public class FormationFollower {
                         "tenancy.default changed, which a running node does not follow: start it again"));
     }
 
-    /** Whether somebody else has tried the very same just now. */
+    /** Whether somebody else has tried the very same just now. A newer epoch may be that of the secret that was amiss. */
     private boolean isTried(Served serving, ActiveRevision active) {
-        return active.hash().equals(serving.unreadable()) && !isToBeTried(serving);
+        return active.hash().equals(serving.unreadable()) && active.epoch() <= serving.epoch() && !isToBeTried(serving);
     }
 
     private void refuse(Served serving, ActiveRevision active, List<Fault> obstacles) {
@@ -184,7 +185,7 @@ public class FormationFollower {
             LOG.log(
                     Level.ERROR,
                     "Formation {0} is not served: its active revision {1} cannot be read on this node:\n  {2}",
-                    serving.formation().id(),
+                    serving.id(),
                     active.hash(),
                     obstacles.stream().map(Fault::toString).collect(Collectors.joining("\n  ")));
         }

@@ -27,9 +27,14 @@ public class FormationRegistry implements TenantLimits {
         put(Served.at(place, formation));
     }
 
+    /** Keeps the place of a formation whose active revision cannot be read, until it can: it takes nothing from the others. */
+    public void leaveOut(Path place, String id, String hash) {
+        put(Served.unread(place, id, hash));
+    }
+
     synchronized void put(Served serving) {
         Map<String, Served> next = new TreeMap<>(served);
-        next.put(serving.formation().id(), serving);
+        next.put(serving.id(), serving);
         served = Map.copyOf(next);
     }
 
@@ -47,7 +52,10 @@ public class FormationRegistry implements TenantLimits {
         return find(id).orElseThrow(() -> new IllegalStateException("This node does not serve the formation"));
     }
 
-    /** The same in the revision that could be read last, for what no revision changes and for comparing revisions. */
+    /**
+     * The same in the revision that could be read last, for what no revision changes and for comparing revisions; empty
+     * also if none could be read since the node started.
+     */
     public Optional<Formation> known(String id) {
         return state(id).map(Served::formation);
     }

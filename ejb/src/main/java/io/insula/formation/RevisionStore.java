@@ -76,6 +76,21 @@ public class RevisionStore {
         });
     }
 
+    /** The source of a formation's active revision; empty before the first. */
+    public Optional<FormationSource> active(TenantContext server) {
+        binding.bind(Scope.PLATFORM, server);
+        return Optional.ofNullable(hold().source());
+    }
+
+    /** Whether a source was never seen as a revision of its formation. */
+    public boolean isNews(TenantContext server, FormationSource source) {
+        binding.bind(Scope.PLATFORM, server);
+        return in(
+                server.formation(),
+                table -> !table.isForgotten(source.hash())
+                        && table.find(source.hash()).isEmpty());
+    }
+
     /** Takes hold of the formation that the transaction is bound to, until its end. */
     public Held hold() {
         return in(binding.formation(), table -> {

@@ -91,6 +91,17 @@ class TokenVerifierTest {
     }
 
     @Test
+    void aGoodTokenForAFormationThatWasLeftOutIsToldToComeAgainAndABadOneNothing() {
+        TokenVerifier verifier = verifier(issuer("left-out", "acme", PLAIN));
+
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> verifier.verify(login.signed(claims().build()), null))
+                .matches(refused -> refused.code() == ErrorCode.SERVICE_UNAVAILABLE);
+        assertThat(verifier.verify(SHARED.signed(claims().build()), null)).isEmpty();
+        assertThat(verifier.faults()).isEmpty();
+    }
+
+    @Test
     void aUserIsKeyedByTheIssuerAndTakenVerbatim() {
         assertThat(Stream.of(
                         VerifiedToken.identifier("https://a", "alice"),
@@ -263,6 +274,7 @@ class TokenVerifierTest {
                             id, "", "", "1.0.0", tenancy, null, null, null, null, null, null, List.of(), List.of(),
                             null));
         }
+        formations.leaveOut(Path.of("left-out"), "left-out", "unread");
         return new TokenVerifier(configuration, new TokenKeys(configuration, egress, CLOCK), formations, CLOCK);
     }
 

@@ -127,6 +127,31 @@ class FormationFollowerTest {
     }
 
     @Test
+    void triesAtOnceWhereASecretWasReplaced() {
+        follower.take("test", active(SECRET, 5), SecretSource.none());
+
+        follower.take("test", active(SECRET, 6), secrets("a-secret-of-some-length"));
+
+        assertThat(served()).isEqualTo(hash(SECRET));
+    }
+
+    @Test
+    void triesAtOnceWhatTheStartLeftOut() {
+        ground.registry.leaveOut(place, "test", hash(SECRET));
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> ground.registry.get("test"))
+                .matches(refused -> refused.code() == ErrorCode.SERVICE_UNAVAILABLE);
+        assertThat(ground.registry.all()).isEmpty();
+        assertThat(ground.registry.known("test")).isEmpty();
+
+        follower.take("test", active(SECRET, 5), SecretSource.none());
+        assertThat(ground.registry.all()).isEmpty();
+
+        follower.take("test", active("id: test\ntenancy: {default: elsewhere}\n", 6), SecretSource.none());
+        assertThat(ground.registry.get("test").tenancy().defaultTenant()).isEqualTo("elsewhere");
+    }
+
+    @Test
     void servesAgainAtOnceWhatItStillKnows() {
         follower.take("test", active(SECRET, 5), SecretSource.none());
         follower.take("test", new ActiveRevision(hash(FIRST), null, 6, 0), SecretSource.none());

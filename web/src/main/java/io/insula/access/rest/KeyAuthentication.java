@@ -4,6 +4,8 @@ import io.insula.access.Credential;
 import io.insula.access.KeyVerifier;
 import io.insula.access.Knock;
 import io.insula.access.TokenVerifier;
+import io.insula.access.VerifiedToken;
+import io.insula.formation.FormationFollower;
 import io.insula.formation.FormationRegistry;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
@@ -45,6 +47,9 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     FormationRegistry registry;
+
+    @Inject
+    FormationFollower follower;
 
     @Inject
     OriginConfiguration origins;
@@ -91,9 +96,21 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
         }
         String token =
                 sent.get(0).substring(Math.min(BEARER.length(), sent.get(0).length()));
-        keys.add(
-                KeyKind.CLIENT,
-                sent.size() == 1 ? tokens.verify(token.strip(), named(request).orElse(null)) : Optional.empty());
+        keys.add(KeyKind.CLIENT, sent.size() == 1 ? verified(token.strip(), named(request)) : Optional.empty());
+    }
+
+    /** Nobody but the callers of a formation that was left out at the start has it tried again. */
+    private Optional<VerifiedToken> verified(String token, Optional<String> formation) {
+        try {
+            return tokens.verify(token, formation.orElse(null));
+        } catch (PlatformException unread) {
+            boolean leftOut = formation.filter(registry.ids()::contains).isPresent()
+                    && formation.flatMap(registry::known).isEmpty();
+            if (!leftOut || formation.flatMap(follower::current).isEmpty()) {
+                throw unread;
+            }
+            return tokens.verify(token, formation.get());
+        }
     }
 
     /** Paths that name no formation, or none that is served, are counted together: nobody can make the counts many. */

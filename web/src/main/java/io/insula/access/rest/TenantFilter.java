@@ -69,11 +69,12 @@ public class TenantFilter implements ContainerRequestFilter {
 
     /** Whom a replaced formation turns away no transaction tells of the new one: the database is asked before. */
     private Resolution judge(ContainerRequestContext request, KeyKind[] kinds) {
-        Optional<Formation> rules = presented(request).any().flatMap(resolver::rules);
+        Optional<Credential> presenter = presented(request).any();
+        Optional<Formation> rules = presenter.flatMap(resolver::rules);
         try {
             return resolve(request, kinds);
         } catch (PlatformException refused) {
-            if (rules.filter(resolver::isReplaced).isEmpty()) {
+            if (presenter.filter(who -> resolver.isReplaced(who, rules)).isEmpty()) {
                 throw refused;
             }
             return resolve(request, kinds);
