@@ -3,7 +3,6 @@ package io.insula.tenant;
 import io.insula.kernel.Change;
 import io.insula.kernel.PublicId;
 import jakarta.annotation.Resource;
-import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -26,24 +25,6 @@ import javax.sql.DataSource;
  * call enters the gate and asks in one round trip; a look-up needs no transaction around it, since the driver sends both
  * statements as one, and what is set for a transaction ends with them.
  */
-@DataSourceDefinition(
-        name = "java:app/jdbc/insula",
-        className = "io.insula.tenant.InsulaDataSource",
-        transactional = true,
-        initialPoolSize = 2,
-        minPoolSize = 2,
-        maxPoolSize = 20,
-        maxIdleTime = 300,
-        properties = {
-            "applicationName=insula",
-            // A database that was restarted leaves dead connections behind: one that has rested is asked before use,
-            // and if it is dead, all are made anew.
-            "fish.payara.is-connection-validation-required=true",
-            "fish.payara.connection-validation-method=custom-validation",
-            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
-            "fish.payara.validate-atmost-once-period-in-seconds=2",
-            "fish.payara.fail-all-connections=true"
-        })
 @Stateless
 public class Gate {
 

@@ -8,6 +8,7 @@ import io.insula.client.Session;
 import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.Patience;
+import io.insula.system.launch.VaultKeys;
 import io.insula.system.wire.Answer;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
@@ -15,17 +16,14 @@ import io.insula.system.wire.Webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,6 @@ class RequestsIT {
     private static Webhook webhook;
     private static LaunchedServer server;
     private static Path formations;
-    private static Path vaultKeys;
 
     private final String tenant = Fresh.name("acme");
     private final String name = tenant + ":alice";
@@ -66,14 +63,7 @@ class RequestsIT {
                 async: {threshold_seconds: 0}
                 """);
         webhook = Webhook.open();
-        Path data = LaunchedServer.freshDirectory("requests");
-        vaultKeys = Files.createFile(
-                data.resolveSibling(data.getFileName() + ".keys"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        byte[] key = new byte[32];
-        RandomGenerator.getDefault().nextBytes(key);
-        Files.writeString(vaultKeys, "active=own\nown=" + Base64.getEncoder().encodeToString(key) + "\n");
-        server = launched(data);
+        server = launched(VaultKeys.freshDirectory("requests"));
     }
 
     @AfterAll
@@ -87,14 +77,7 @@ class RequestsIT {
         return LaunchedServer.start(
                 "requests",
                 data,
-                Map.of(
-                        "insula.egress.allow",
-                        "127.0.0.1:" + webhook.port(),
-                        "insula.work.lease",
-                        "PT4S",
-                        // None are made over a database where others have sealed already.
-                        "insula.vault.keys",
-                        vaultKeys.toString()),
+                Map.of("insula.egress.allow", "127.0.0.1:" + webhook.port(), "insula.work.lease", "PT4S"),
                 "--formations",
                 formations.toString(),
                 "--database-url",

@@ -1,0 +1,26 @@
+package io.insula.tenant;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+
+/** The pool of connections to the database. It is declared at a session bean, since Payara Server looks at components only. */
+@DataSourceDefinition(
+        name = "java:app/jdbc/insula",
+        className = "io.insula.tenant.InsulaDataSource",
+        transactional = true,
+        initialPoolSize = 2,
+        minPoolSize = 2,
+        maxPoolSize = 20,
+        maxIdleTime = 300,
+        properties = {
+            "applicationName=insula",
+            // A database that was restarted leaves dead connections behind: one that has rested is asked before use,
+            // and if it is dead, all are made anew.
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            "fish.payara.validate-atmost-once-period-in-seconds=2",
+            "fish.payara.fail-all-connections=true"
+        })
+@Singleton
+public class ConnectionPool {}
