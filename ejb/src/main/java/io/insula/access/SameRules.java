@@ -13,11 +13,13 @@ import java.util.concurrent.Callable;
 /**
  * Sees to it that no request is decided by a revision of the formation that was replaced before it came. What runs in a
  * transaction is told by it; what takes time begins without one, by the revision that this node has in hand, and no round
- * trip is spent on asking. Instead it begins anew, once, when its first transaction finds another revision, or when it is
+ * trip is spent on asking. Instead it begins anew, a few times at most, when its first transaction finds another revision, or when it is
  * turned away before there was any. Nothing has been done by then, and nothing answered.
  */
 @ApplicationScoped
 class SameRules {
+
+    private static final int MOST_ATTEMPTS = 4;
 
     @Inject
     Caller caller;
@@ -49,8 +51,20 @@ class SameRules {
         }
     }
 
+    /** What took the place of a revision may be replaced as soon; in the end the caller must come back. */
     private Object again(Callable<Object> call) throws Exception {
-        return judged(registry.find(caller.context().formation()).orElse(null), call);
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return judged(inHand(), call);
+            } catch (RulesReplacedException replacedAgain) {
+                // Nothing has been done by then.
+            }
+        }
+        return judged(inHand(), call);
+    }
+
+    private Formation inHand() {
+        return registry.find(caller.context().formation()).orElse(null);
     }
 
     private Object judged(Formation revision, Callable<Object> call) throws Exception {

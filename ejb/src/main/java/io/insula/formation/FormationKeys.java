@@ -13,6 +13,9 @@ public final class FormationKeys {
     /** Where a formation declares them. Whoever could bring keys of their own along would have whatever those may. */
     static final List<String> PATHS = List.of("server.api_keys.admin_key", "server.api_keys.client_key");
 
+    /** Of a formation that declares none. */
+    static final FormationKeys NONE = new FormationKeys(Optional.empty(), Optional.empty());
+
     private final String adminKey;
     private final String clientKey;
 

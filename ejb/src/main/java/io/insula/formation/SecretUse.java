@@ -48,8 +48,11 @@ public class SecretUse {
         Served served = registry.state(by.formation()).orElseThrow();
         Reading reading = directory.read(served.place(), source, kept);
         Formation formation = reading.formation().orElseThrow(() -> refusal(reading.faults()));
-        boolean sameKeys = formation.keys().equals(served.formation().keys());
-        if (!sameKeys && !by.permissions().contains(Permission.MANAGE_KEYS)) {
+        // One that could not be read since the start was served with no keys of its own.
+        FormationKeys before = served.formation() == null
+                ? FormationKeys.NONE
+                : served.formation().keys();
+        if (!formation.keys().equals(before) && !by.permissions().contains(Permission.MANAGE_KEYS)) {
             throw refusal(List.of(Fault.of(
                     FormationSource.MAIN_FILE,
                     "the keys of the formation would change: you may manage secrets, but not manage_keys")));
