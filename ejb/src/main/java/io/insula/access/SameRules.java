@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 /**
  * Sees to it that no request is decided by a revision of the formation that was replaced before it came. What runs in a
  * transaction is told by it; what takes time begins without one, by the revision that this node has in hand, and no round
- * trip is spent on asking. Instead it begins anew, a few times at most, when its first transaction finds another revision, or when it is
- * turned away before there was any. Nothing has been done by then, and nothing answered.
+ * trip is spent on asking. Instead it begins anew, a few times at most, when its first transaction finds another
+ * revision, or when it is turned away before there was any. Nothing has been done by then, and nothing answered.
  */
 @ApplicationScoped
 class SameRules {
