@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The jar measures a file of turns and questions, with neither server nor database. */
+@Tag("launcher")
 class EvalIT {
 
     private static final Duration LONGEST = Duration.ofMinutes(3);

@@ -25,11 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar as a program: what it says, how it fails, and what a kill costs. */
+@Tag("launcher")
 class LauncherIT {
 
     private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(2);

@@ -23,11 +23,15 @@ public final class LaunchedServer implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
+    private static final String LOOPBACK = "http://127.0.0.1:";
+
     private final ServerProcess process;
     private final Path data;
     private final String url;
+    private final String probes;
 
-    private LaunchedServer(ServerProcess process, Path data, String url) {
+    private LaunchedServer(ServerProcess process, Path data, String url, String probes) {
+        this.probes = probes;
         this.process = process;
         this.data = data;
         this.url = url;
@@ -41,14 +45,14 @@ public final class LaunchedServer implements AutoCloseable {
     /** The same, with properties of the server set. */
     public static LaunchedServer start(String name, Path data, Map<String, String> properties, String... options) {
         int port = freePort();
-        List<String> words = new ArrayList<>(List.of("run", "--port", String.valueOf(port)));
-        words.addAll(List.of("--data", data.toString()));
-        words.addAll(List.of(options));
+        List<String> words = new ArrayList<>(List.of(options));
         if (!words.contains("--formations")) {
             words.addAll(List.of("--formations", System.getProperty("insula.formations")));
         }
-        ServerProcess process = ServerProcess.start(name, properties, words.toArray(String[]::new));
-        LaunchedServer server = new LaunchedServer(process, data, "http://127.0.0.1:" + port);
+        ServerKind kind = ServerKind.chosen();
+        ServerKind.Order order = new ServerKind.Order(name, port, freePort(), data, properties, words);
+        ServerProcess process = kind.start(order);
+        LaunchedServer server = new LaunchedServer(process, data, LOOPBACK + port, LOOPBACK + kind.probes(order));
         try {
             Patience.until("the first answer", LONGEST_START, server::answers);
         } catch (AssertionError e) {
@@ -83,6 +87,11 @@ public final class LaunchedServer implements AutoCloseable {
 
     public String url() {
         return url;
+    }
+
+    /** Where the server itself says whether it is up. */
+    public String probes() {
+        return probes;
     }
 
     public Path data() {

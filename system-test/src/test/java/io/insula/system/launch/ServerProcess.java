@@ -20,11 +20,13 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path standardOutput;
     private final Path standardError;
+    private final Runnable afterwards;
 
-    private ServerProcess(Process process, Path standardOutput, Path standardError) {
+    private ServerProcess(Process process, Path standardOutput, Path standardError, Runnable afterwards) {
         this.process = process;
         this.standardOutput = standardOutput;
         this.standardError = standardError;
+        this.afterwards = afterwards;
     }
 
     /** What a program that has ended left behind. */
@@ -38,12 +40,24 @@ public final class ServerProcess implements AutoCloseable {
     /** The same, with properties of the server set. */
     static ServerProcess start(String name, Map<String, String> properties, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // It lives for a minute or two: compiled in haste, it starts for half the processor's time.
-        command.add("-XX:TieredStopAtLevel=1");
         properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
         command.addAll(List.of("-jar", jar()));
         command.addAll(List.of(arguments));
+        return run(name, command, () -> {});
+    }
+
+    /** Starts a JVM with these words; once it has ended, {@code afterwards} is done. */
+    static ServerProcess run(String name, List<String> words, Runnable afterwards) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It lives for a minute or two: compiled in haste, it starts for half the processor's time.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(words);
+        return spawn(name, command, afterwards);
+    }
+
+    /** Starts a program; once it has ended, {@code afterwards} is done. */
+    static ServerProcess spawn(String name, List<String> command, Runnable afterwards) {
         try {
             Path directory = Files.createDirectories(workDirectory().resolve("output"));
             Path standardOutput = directory.resolve(name + ".out");
@@ -53,7 +67,7 @@ public final class ServerProcess implements AutoCloseable {
                     .redirectError(standardError.toFile());
             // The JVM would announce them on standard error, where the product's one line is expected.
             builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-            return new ServerProcess(builder.start(), standardOutput, standardError);
+            return new ServerProcess(builder.start(), standardOutput, standardError, afterwards);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,6 +111,7 @@ public final class ServerProcess implements AutoCloseable {
         if (!endsWithin(LONGEST_END)) {
             throw new AssertionError("The server cannot be killed");
         }
+        afterwards.run();
     }
 
     /** All that it has printed so far. */
@@ -107,7 +122,9 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         terminate();
-        if (!endsWithin(LONGEST_END)) {
+        if (endsWithin(LONGEST_END)) {
+            afterwards.run();
+        } else {
             kill();
         }
     }
