@@ -67,7 +67,7 @@ class BindingIT extends InContainer {
     @Test
     void aTransactionInsideAnotherInheritsNobody() {
         work.as(Person.ANN, outside -> {
-            assertThatThrownBy(() -> work.unbound(Queries::byJpql)).hasStackTraceContaining("EclipseLink-6174");
+            assertThatThrownBy(() -> work.unbound(Queries::byJpql)).hasStackTraceContaining(Queries.refusalOfNobody());
             return null;
         });
     }

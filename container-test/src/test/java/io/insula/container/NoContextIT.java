@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A transaction that was bound to nobody: no rows, no writes. */
 class NoContextIT extends InContainer {
 
-    private static final String NO_TENANT = "EclipseLink-6174";
+    private static final String NO_TENANT = Queries.refusalOfNobody();
     private static final String NO_RIGHT = "permission denied for schema insula";
     private static final String NOBODY = "bound to nobody";
 
@@ -74,10 +74,7 @@ class NoContextIT extends InContainer {
     }
 
     private static <T> Function<EntityManager, T> deceived(Function<EntityManager, T> question) {
-        return entities -> {
-            Queries.deceiveProvider(entities, Person.ANN);
-            return question.apply(entities);
-        };
+        return entities -> question.apply(Queries.deceived(entities, Person.ANN));
     }
 
     private static Object persist(EntityManager entities) {

@@ -17,6 +17,8 @@ final class ProductArchive {
                 .importFrom(new File("../server-config/fatwar/target/insula.war"))
                 .as(WebArchive.class)
                 .addPackage(ProductArchive.class.getPackage())
+                // WildFly alone reads it: what the EAR says there.
+                .addAsWebInfResource(new File("src/test/wildfly/jboss-deployment-structure.xml"))
                 .addAsLibrary(jarOf(Assertions.class));
     }
 

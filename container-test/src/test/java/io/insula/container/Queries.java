@@ -9,6 +9,7 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.Session;
 
 /** The ways in which one may ask for rows, none of which names an owner. */
 final class Queries {
@@ -55,9 +56,35 @@ final class Queries {
         return entities.createNativeQuery(sql).setHint("eclipselink.jdbc.allow-native-sql-query", true);
     }
 
-    /** Makes the provider believe in another tenant than the one that the database is bound to. */
-    static void deceiveProvider(EntityManager entities, Person other) {
+    /** What the provider, or the database in its stead, says to a question of nobody. */
+    static String refusalOfNobody() {
+        return onHibernate() ? "permission denied for schema insula" : "EclipseLink-6174";
+    }
+
+    /** What is said to a row of one tenant in the hands of a provider that believes in another. */
+    static String refusalOfSmuggling() {
+        return onHibernate()
+                ? "assigned tenant id differs from current tenant id"
+                : "violates row-level security policy";
+    }
+
+    /** An entity manager in the same transaction that believes in another tenant than the database is bound to. */
+    static EntityManager deceived(EntityManager entities, Person other) {
+        if (onHibernate()) {
+            return entities.unwrap(Session.class)
+                    .getSessionFactory()
+                    .withOptions()
+                    .tenantIdentifier((Object) other.tenantId())
+                    .autoClose(true)
+                    .openSession();
+        }
         entities.setProperty(TenantOwned.TENANT_PROPERTY, other.tenantId());
+        return entities;
+    }
+
+    /** Hibernate cannot be told a tenant once it has begun; the server that brings it says so. */
+    private static boolean onHibernate() {
+        return System.getProperty("jboss.home.dir") != null;
     }
 
     static MemoryEntity fresh(String id) {

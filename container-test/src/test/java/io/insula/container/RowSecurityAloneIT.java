@@ -86,15 +86,12 @@ class RowSecurityAloneIT extends InContainer {
                     entities.flush();
                     return null;
                 }))
-                .hasStackTraceContaining("violates row-level security policy");
+                .hasStackTraceContaining(Queries.refusalOfSmuggling());
         assertThat(superuser.rows("select 1 from insula.memory where memory_id = ?", "mem_smuggled"))
                 .isEmpty();
     }
 
     private <T> T deceived(Function<EntityManager, T> question) {
-        return work.as(Person.ANN, entities -> {
-            Queries.deceiveProvider(entities, Person.ANN_OF_GLOBEX);
-            return question.apply(entities);
-        });
+        return work.as(Person.ANN, entities -> question.apply(Queries.deceived(entities, Person.ANN_OF_GLOBEX)));
     }
 }

@@ -35,7 +35,25 @@ record ServerFiles(String jvmOptions, String microOptions) {
         }
     }
 
+    /** The same as words of a command line, for a server that reads no file of them. */
+    static String jvmWords() {
+        try {
+            Files.createDirectories(DIRECTORY);
+            return settings().entrySet().stream()
+                    .map(entry -> "-D" + entry.getKey() + "=" + absolute(entry.getValue()))
+                    .collect(Collectors.joining(" ", "-Xmx768m -Duser.timezone=UTC ", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String properties() throws IOException {
+        return settings().entrySet().stream()
+                .map(entry -> "\"-D" + entry.getKey() + "=" + absolute(entry.getValue()) + "\"\n")
+                .collect(Collectors.joining("", "-Xmx768m\n-Duser.timezone=UTC\n", ""));
+    }
+
+    private static Map<String, Object> settings() throws IOException {
         TestDatabase database = TestDatabase.instance();
         Map<String, Object> properties = new TreeMap<>();
         properties.put("insula.database.url", database.url());
@@ -49,9 +67,7 @@ record ServerFiles(String jvmOptions, String microOptions) {
         properties.put("insula.index.from-memories", 5);
         properties.put("java.io.tmpdir", DIRECTORY);
         properties.put("insula.test.superuser-password-file", database.superuserPasswordFile());
-        return properties.entrySet().stream()
-                .map(entry -> "\"-D" + entry.getKey() + "=" + absolute(entry.getValue()) + "\"\n")
-                .collect(Collectors.joining("", "-Xmx768m\n-Duser.timezone=UTC\n", ""));
+        return properties;
     }
 
     private static Object absolute(Object value) {
@@ -75,9 +91,11 @@ record ServerFiles(String jvmOptions, String microOptions) {
         return Files.writeString(file, "active=test\ntest=" + key + "\n");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
