@@ -75,14 +75,23 @@ public record AccessRules(List<Role> roles, Map<String, Group> groups) {
      * @param of the groups that somebody is in, with all that these inherit from
      */
     public boolean permitTool(Collection<String> of, String server, String tool) {
-        return ToolRules.permit(
-                of.stream()
-                        .filter(groups::containsKey)
-                        .map(name -> groups.get(name).tools())
-                        .toList(),
-                groups.values().stream().map(Group::tools).toList(),
-                server,
-                tool);
+        return ToolRules.permit(toolRules(of), toolRules(groups.keySet()), server, tool);
+    }
+
+    /**
+     * Whether a server may have a tool that somebody may call.
+     *
+     * @param of as for {@link #permitTool}
+     */
+    public boolean permitAnyTool(Collection<String> of, String server) {
+        return ToolRules.permitAny(toolRules(of), toolRules(groups.keySet()), server);
+    }
+
+    private List<ToolRules> toolRules(Collection<String> of) {
+        return of.stream()
+                .filter(groups::containsKey)
+                .map(name -> groups.get(name).tools())
+                .toList();
     }
 
     /** Whether a text can name a group. */

@@ -45,7 +45,11 @@ public record ToolRules(List<Tools> allow, List<Tools> deny) {
         }
 
         boolean include(String ofServer, String named) {
-            return (server.equals(ALL) || server.equals(ofServer)) && (tool.equals(ALL) || tool.equals(named));
+            return concern(ofServer) && (tool.equals(ALL) || tool.equals(named));
+        }
+
+        boolean concern(String ofServer) {
+            return server.equals(ALL) || server.equals(ofServer);
         }
     }
 
@@ -69,6 +73,21 @@ public record ToolRules(List<Tools> allow, List<Tools> deny) {
         boolean reserved = all.stream().anyMatch(rules -> rules.allow() != null && names(rules.allow(), server, tool));
         return !(listed || reserved)
                 || own.stream().anyMatch(rules -> rules.allow() != null && names(rules.allow(), server, tool));
+    }
+
+    /** Whether there may be a tool of the server that {@link #permit} permits; which tools it has is not known yet. */
+    static boolean permitAny(Collection<ToolRules> own, Collection<ToolRules> all, String server) {
+        if (own.stream().anyMatch(rules -> names(rules.deny(), server, Tools.ALL))) {
+            return false;
+        }
+        boolean listed = own.stream().anyMatch(rules -> rules.allow() != null);
+        boolean reserved =
+                all.stream().anyMatch(rules -> rules.allow() != null && names(rules.allow(), server, Tools.ALL));
+        return !(listed || reserved)
+                || own.stream()
+                        .filter(rules -> rules.allow() != null)
+                        .flatMap(rules -> rules.allow().stream())
+                        .anyMatch(each -> each.concern(server));
     }
 
     private static boolean names(List<Tools> tools, String server, String tool) {

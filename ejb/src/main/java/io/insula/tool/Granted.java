@@ -34,6 +34,11 @@ public record Granted(
         return formation.access() == null || formation.access().permitTool(groups, server, tool);
     }
 
+    /** Whoever may call nothing there is not told of the server either, nor is it asked. */
+    boolean permitsAny(McpServer server) {
+        return formation.access() == null || formation.access().permitAnyTool(groups, server.id());
+    }
+
     /** Whoever may deploy a formation names programs; which of them this machine runs is its operator's to say. */
     CallTarget target(McpServer server, String credential) {
         if (server.isCommand() && !operators.admits(server.command())) {

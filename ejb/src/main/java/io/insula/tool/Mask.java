@@ -9,11 +9,12 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Hides secrets in what a tool says, as they are and in their usual {@link Spellings}. It hides what is repeated by accident;
- * a tool that wants to give its secret away can always spell it otherwise.
+ * Hides secrets in what a tool says, as they are, in their usual {@link Spellings} and {@link EscapedText escaped}. It hides
+ * what is repeated by accident; a tool that wants to give its secret away can always spell it otherwise.
  */
 final class Mask {
 
@@ -24,6 +25,7 @@ final class Mask {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final List<String> hidden;
+    private final List<Pattern> escaped;
 
     Mask(List<String> own, List<String> formation) {
         this.hidden = Stream.concat(own.stream(), formation.stream())
@@ -32,12 +34,20 @@ final class Mask {
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+        this.escaped = Stream.concat(own.stream(), formation.stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .flatMap(secret -> EscapedText.of(secret).stream())
+                .toList();
     }
 
     String text(String said) {
         String masked = said;
         for (String secret : hidden) {
             masked = masked.replace(secret, SHOWN);
+        }
+        for (Pattern secret : escaped) {
+            masked = secret.matcher(masked).replaceAll(SHOWN);
         }
         return masked;
     }

@@ -72,7 +72,8 @@ public class ToolService {
         Granted granted = transactions.grant(server);
         List<Tool> tools = new ArrayList<>();
         List<Unavailable> unavailable = new ArrayList<>();
-        for (McpServer each : granted.servers()) {
+        for (McpServer each :
+                granted.servers().stream().filter(granted::permitsAny).toList()) {
             try {
                 tools.addAll(tools(granted, each, endings));
             } catch (PlatformException failure) {

@@ -42,6 +42,18 @@ class ToolRulesTest {
     }
 
     @Test
+    void aServerOfWhichNothingMayBeCalledIsToldFromOneThatMayHaveSomething() {
+        AccessRules rules = rules("{allow: [github/search]}", "{deny: [wiki], allow: ['mail/*']}");
+
+        assertThat(rules.permitAnyTool(List.of("engineers"), "github")).isTrue();
+        assertThat(rules.permitAnyTool(List.of("engineers"), "wiki")).isFalse();
+        assertThat(rules.permitAnyTool(List.of("interns"), "wiki")).isFalse();
+        assertThat(rules.permitAnyTool(List.of("engineers", "interns"), "mail")).isTrue();
+        assertThat(rules.permitAnyTool(List.of(), "mail")).isFalse();
+        assertThat(rules.permitAnyTool(List.of(), "github")).isTrue();
+    }
+
+    @Test
     void whatIsDeniedIsDeniedWhateverElseAllowsIt() {
         AccessRules rules = rules("{allow: ['*']}", "{deny: ['*/delete', wiki]}");
 

@@ -77,6 +77,35 @@ class MaskTest {
                 .isEqualTo("<i>[hidden]</i>");
     }
 
+    /** As languages and their libraries write it by default, each letting other letters stand. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "al-Tok%25/%2B%20s\"9\\Xü",
+                "al-Tok%25/+%20s%229%5CX%C3%BC",
+                "%61%6c%2D%54%6f%6b%25%2f%2b%20%73%22%39%5c%58%c3%bc",
+                "al-Tok%2525%252F%252B%2520s%25229%255CX%25C3%25BC",
+                "al-Tok%\\/+ s\\\"9\\\\X\\u00fc",
+                "al-Tok%/+ s\\\\\\\"9\\\\\\\\Xü",
+                "al-Tok%/+ s&quot;9\\X&#252;",
+                "61 6c 2d 54 6f 6b 25 2f 2b 20 73 22 39 5c 58 c3 bc",
+                "61:6C:2D:54:6F:6B:25:2F:2B:20:73:22:39:5C:58:C3:BC",
+                "0x61, 0x6c, 0x2d, 0x54, 0x6f, 0x6b, 0x25, 0x2f, 0x2b, 0x20, 0x73, 0x22, 0x39, 0x5c, 0x58, 0xc3, 0xbc"
+            })
+    void aSecretIsHiddenHoweverItsLettersAreEscaped(String spelt) {
+        Mask mask = new Mask(List.of("al-Tok%/+ s\"9\\Xü"), List.of());
+
+        assertThat(mask.text("before " + spelt + " after")).matches("before (0x)?\\[hidden] after");
+    }
+
+    @Test
+    void aVeryLongSecretIsHiddenToo() {
+        String longest = "0123456789/+".repeat(5000);
+
+        assertThat(new Mask(List.of(longest), List.of()).text("a " + longest + " b"))
+                .isEqualTo("a [hidden] b");
+    }
+
     @Test
     void eachLineOfAKeyIsHidden() {
         Mask mask = new Mask(
