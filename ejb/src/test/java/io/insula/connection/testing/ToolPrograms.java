@@ -73,10 +73,24 @@ public final class ToolPrograms {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return tried.waitFor() == 0 && "root".equals(System.getProperty("user.name"));
+            return tried.waitFor() == 0 && "root".equals(System.getProperty("user.name")) && memoryCanBeBounded();
         } catch (IOException absent) {
             return false;
         }
+    }
+
+    /** By a control group of version 1 beneath this process's own, or by one of version 2. */
+    private static boolean memoryCanBeBounded() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/cgroup"))) {
+            String[] parts = line.split(":", 3);
+            if (List.of(parts[1].split(",", -1)).contains("memory")) {
+                return Files.isWritable(Path.of("/sys/fs/cgroup/memory" + parts[2]));
+            }
+        }
+        Path unified = Path.of("/sys/fs/cgroup/cgroup.controllers");
+        return Files.exists(unified)
+                && Files.readString(unified).contains("memory")
+                && Files.isWritable(unified.getParent());
     }
 
     /** The arguments that make {@code java} the server. */
