@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +55,7 @@ record Installation(Map<String, String> settings, List<AutoCloseable> parts) {
         settings.put("insula.data.directory", data.toString());
         settings.put("insula.tools.hidden", data.toString());
         settings.put("insula.index.directory", data.resolve("index").toString());
-        settings.put("insula.vault.keys", vaultKeys(data.resolve("keys")).toString());
+        settings.put("insula.vault.keys", VaultKeys.in(data.resolve("keys")).toString());
         settings.putAll(order.properties());
         return new Installation(settings, parts);
     }
@@ -82,24 +80,6 @@ record Installation(Map<String, String> settings, List<AutoCloseable> parts) {
                     Files.copy(each, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path vaultKeys(Path keys) {
-        Path file = keys.resolve("vault.keys");
-        try {
-            if (!Files.isDirectory(keys)) {
-                Files.createDirectories(
-                        keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            if (!Files.exists(file)) {
-                String key = Base64.getEncoder().encodeToString(new byte[32]);
-                Files.writeString(file, "active=test\ntest=" + key + "\n");
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

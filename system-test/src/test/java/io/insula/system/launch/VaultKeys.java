@@ -17,18 +17,27 @@ public final class VaultKeys {
 
     /** A directory that holds nothing yet but a key of the vault. */
     public static Path freshDirectory(String name) {
+        Path data = LaunchedServer.freshDirectory(name);
+        in(data.resolve("keys"));
+        return data;
+    }
+
+    /** The file of keys in a directory of keys; both are made where they are not there yet. */
+    static Path in(Path keys) {
+        Path file = keys.resolve("vault.keys");
+        if (Files.exists(file)) {
+            return file;
+        }
         byte[] key = new byte[BYTES];
         RandomGenerator.getDefault().nextBytes(key);
-        Path data = LaunchedServer.freshDirectory(name);
         try {
-            Path keys = Files.createDirectory(
-                    data.resolve("keys"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path file = Files.createFile(
-                    keys.resolve("vault.keys"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, "active=own\nown=" + Base64.getEncoder().encodeToString(key) + "\n");
-            return data;
+            if (!Files.isDirectory(keys)) {
+                Files.createDirectories(
+                        keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(
+                    file, "active=own\nown=" + Base64.getEncoder().encodeToString(key) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
