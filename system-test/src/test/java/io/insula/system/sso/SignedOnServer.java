@@ -1,0 +1,48 @@
+package io.insula.system.sso;
+
+import io.insula.system.launch.LaunchedServer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands every test class the same server, which believes two realms of the {@link SharedKeycloak}: each is an issuer of
+ * its own, mapped to the tenant of its name in the formation {@code guarded}, where roles are assigned to groups.
+ */
+final class SignedOnServer implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
+        return parameter.getParameter().getType() == LaunchedServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+        Keycloak keycloak = SharedKeycloak.of(extension);
+        return extension
+                .getRoot()
+                .getStore(Namespace.create(SignedOnServer.class))
+                .getOrComputeIfAbsent(LaunchedServer.class, key -> launch(keycloak), LaunchedServer.class);
+    }
+
+    private static LaunchedServer launch(Keycloak keycloak) {
+        Map<String, String> properties = new TreeMap<>(Map.of(
+                "insula.egress.allow", "127.0.0.1:" + keycloak.port(),
+                "insula.jwt.clock-skew", "PT0S",
+                "insula.jwt.keys-ttl", "PT2S",
+                "insula.jwt.keys-retry", "PT0.1S"));
+        for (String name : new String[] {"acme", "globex"}) {
+            Realm realm = keycloak.realm(name);
+            String issuer = "insula.jwt.issuers." + name + '.';
+            properties.put(issuer + "issuer", realm.issuer());
+            properties.put(issuer + "jwks-uri", realm.endpoint("certs"));
+            properties.put(issuer + "audience", "insula");
+            properties.put(issuer + "formation", "guarded");
+            properties.put(issuer + "tenant", name);
+        }
+        return LaunchedServer.start("signed-on", LaunchedServer.freshDirectory("signed-on"), properties);
+    }
+}
