@@ -41,6 +41,8 @@ record WallRules(House house) {
             "tenant.Epochal",
             "tenant.InsulaDataSource",
             "tenant.Walls",
+            // A login is an issuer's and no tenant's: at the gate.
+            "tenant.EndedLogins",
             "access.KeyStore",
             "formation.RevisionStore",
             "formation.RevisionTable",
