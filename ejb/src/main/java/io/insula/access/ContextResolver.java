@@ -160,6 +160,11 @@ public class ContextResolver {
                 : tokens.verifyAnew((VerifiedToken) credential);
     }
 
+    /** Whether whoever issued it, and is to be asked, still stands by it; asks outside of transactions alone. */
+    boolean isStillGood(Credential credential) {
+        return !(credential instanceof VerifiedToken token) || tokens.isStillGood(token);
+    }
+
     /** Remembers what was resolved anew. A user who came to be only then is not known before the transaction stands. */
     void remember(Resolution resolved) {
         // What a key may do is no more than a part of what the user's roles grant: those are read again when asked for.

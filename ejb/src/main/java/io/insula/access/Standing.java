@@ -59,6 +59,9 @@ public class Standing {
         requireUnexpired();
         caller.begin();
         Resolution resolution = caller.known();
+        if (!resolver.isStillGood(resolution.credential())) {
+            throw BoundIdentity.unauthorized();
+        }
         House house =
                 new House(resolution.context().formation(), resolution.context().tenantId());
         Epochs now = recent.get(house);

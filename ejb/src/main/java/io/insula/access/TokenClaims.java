@@ -2,6 +2,7 @@ package io.insula.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.insula.formation.AccessRules;
+import io.insula.tenant.EndedLogins;
 import io.insula.tenant.TenantSlug;
 import java.text.ParseException;
 import java.time.Instant;
@@ -13,18 +14,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a token says, measured by what its issuer may say. */
 record TokenClaims(TokenIssuer issuer, JWTClaimsSet said) {
 
     private static final int LONGEST_SUBJECT = 255;
+    private static final String SESSION = "sid";
 
     /** Whether the token is for us and its time is now, and it names a user and, where that is asked for, a tenant. */
     boolean holdAt(Instant now) throws ParseException {
         return isTimely(now)
                 && !Collections.disjoint(said.getAudience(), issuer.audiences())
                 && user().isPresent()
-                && tenantHolds();
+                && tenantHolds()
+                && loginHolds();
+    }
+
+    /** Which login it came from. */
+    EndedLogins.Login login() {
+        return new EndedLogins.Login(
+                issuer.issuer(), said.getSubject(), text(SESSION).orElse(null), instant(said.getIssueTime()));
+    }
+
+    /** What no database could keep names no login that could be ended. */
+    private boolean loginHolds() {
+        return Stream.of(Optional.ofNullable(said.getSubject()), text(SESSION))
+                .flatMap(Optional::stream)
+                .allMatch(name -> name.chars().noneMatch(Character::isISOControl));
     }
 
     /** The user's name with the issuer, as it stands there. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,6 +76,11 @@ public record TokenConfiguration(List<TokenIssuer> issuers, Duration keysTtl, Du
         this(issuers(config), KEYS_TTL.read(config), KEYS_RETRY.read(config));
     }
 
+    /** Who says this of itself, if it is believed. */
+    public Optional<TokenIssuer> issuedBy(String issuer) {
+        return issuers.stream().filter(each -> each.issuer().equals(issuer)).findFirst();
+    }
+
     private static List<TokenIssuer> issuers(Config config) {
         List<TokenIssuer> issuers = new ArrayList<>();
         if (!MP_ISSUER.read(config).equals(NONE)) {
@@ -98,7 +104,8 @@ public record TokenConfiguration(List<TokenIssuer> issuers, Duration keysTtl, Du
                         UNNAMED_USER_CLAIM.read(config),
                         UNNAMED_GROUPS_CLAIM.read(config)),
                 Duration.ofSeconds(MP_SKEW.read(config)),
-                Duration.ofSeconds(MP_AGE.read(config)));
+                Duration.ofSeconds(MP_AGE.read(config)),
+                EndingConfiguration.NEVER);
     }
 
     private static TokenIssuer named(Config config, String name) {
@@ -107,6 +114,7 @@ public record TokenConfiguration(List<TokenIssuer> issuers, Duration keysTtl, Du
         if (slug != null && !TenantSlug.parse(slug).filter(slug::equals).isPresent()) {
             throw new IllegalArgumentException(tenant.name() + " is not a tenant: " + TenantSlug.RULE);
         }
+        EndingConfiguration ending = EndingConfiguration.of(config, name);
         return new TokenIssuer(
                 name,
                 ISSUER.called(name).read(config),
@@ -120,7 +128,8 @@ public record TokenConfiguration(List<TokenIssuer> issuers, Duration keysTtl, Du
                         USER_CLAIM.called(name).read(config),
                         GROUPS_CLAIM.called(name).read(config)),
                 SKEW.read(config),
-                Duration.ZERO);
+                ending.oldest(),
+                ending);
     }
 
     private static URI address(Setting<String> setting, Config config) {

@@ -17,8 +17,9 @@ import java.util.Set;
  * @param claims which of its claims say what
  * @param skew by how much its clock may differ from ours
  * @param oldest how long ago a token may have been issued; zero for any time
+ * @param ending how its logins end before their tokens do
  */
-record TokenIssuer(
+public record TokenIssuer(
         String name,
         String issuer,
         URI keys,
@@ -28,9 +29,10 @@ record TokenIssuer(
         Set<String> algorithms,
         Claims claims,
         Duration skew,
-        Duration oldest) {
+        Duration oldest,
+        EndingConfiguration ending) {
 
-    TokenIssuer {
+    public TokenIssuer {
         audiences = Set.copyOf(audiences);
         algorithms = Set.copyOf(algorithms);
     }
@@ -40,5 +42,15 @@ record TokenIssuer(
      *
      * @param tenant null where no claim says it: then it is the issuer's tenant, or the formation's default one
      */
-    record Claims(String tenant, String user, String groups) {}
+    public record Claims(String tenant, String user, String groups) {}
+
+    /** Under which its users are known here, by what it calls them in its logout tokens; null if it calls them otherwise. */
+    public String identifier(String subject) {
+        return subject == null || !claims.user().equals("sub") ? null : VerifiedToken.identifier(issuer, subject);
+    }
+
+    /** Who it is to the trail. */
+    public String actor() {
+        return VerifiedToken.actor(name);
+    }
 }

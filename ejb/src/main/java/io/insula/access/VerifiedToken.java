@@ -22,6 +22,8 @@ import java.util.Set;
  * @param identifier under which the user is known here: the subject, keyed by its issuer
  * @param groups that the issuer counts the user to
  * @param content what else it says; null where only a trace of it is left
+ * @param asOf the epochs at which its login was known to go on; where its issuer is not heard about logouts, nothing that
+ *     is kept here can make it worth less
  */
 public record VerifiedToken(
         String formation,
@@ -31,7 +33,8 @@ public record VerifiedToken(
         BoundTenant tenant,
         Set<String> groups,
         Instant expiresAt,
-        Content content)
+        Content content,
+        Epochs asOf)
         implements Credential {
 
     private static final String ACTOR = "token:";
@@ -62,16 +65,26 @@ public record VerifiedToken(
                                 null, said.tenant().orElse(formation.tenancy().defaultTenant()), true),
                         said.groups(),
                         claims.getExpirationTime().toInstant().plus(issuer.skew()),
-                        new Content(claims, raw)));
+                        new Content(claims, raw),
+                        ALWAYS));
     }
 
     /** What is left of one when its work is done later: its groups, too, since roles may be theirs. */
     static VerifiedToken remembered(String formation, String issuer, Set<String> groups) {
-        return new VerifiedToken(formation, issuer, "", "", null, groups, null, null);
+        return new VerifiedToken(formation, issuer, "", "", null, groups, null, null, ALWAYS);
+    }
+
+    /** The same token, known to be good at these epochs. */
+    VerifiedToken at(Epochs epochs) {
+        return new VerifiedToken(formation, issuer, subject, identifier, tenant, groups, expiresAt, content, epochs);
     }
 
     @Override
     public String actor() {
+        return actor(issuer);
+    }
+
+    static String actor(String issuer) {
         return ACTOR + issuer;
     }
 
@@ -88,12 +101,6 @@ public record VerifiedToken(
     @Override
     public Set<Permission> within(Set<Permission> granted) {
         return granted;
-    }
-
-    /** Nothing that is kept here can make it worth less; what can is known of its user. */
-    @Override
-    public Epochs asOf() {
-        return ALWAYS;
     }
 
     @Override

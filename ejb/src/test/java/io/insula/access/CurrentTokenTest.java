@@ -36,7 +36,7 @@ class CurrentTokenTest {
                 .expirationTime(Date.from(NOON))
                 .build();
         VerifiedToken token = new VerifiedToken(
-                "alpha", "corp", "4711", "token:x", null, Set.of("staff"), NOON, new Content(claims, "a.b.c"));
+                "alpha", "corp", "4711", "token:x", null, Set.of("staff"), NOON, new Content(claims, "a.b.c"), null);
 
         JsonWebToken shown = CurrentToken.of(() -> Optional.of(token));
 

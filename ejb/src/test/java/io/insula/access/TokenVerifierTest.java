@@ -275,7 +275,8 @@ class TokenVerifierTest {
                             null));
         }
         formations.leaveOut(Path.of("left-out"), "left-out", "unread");
-        return new TokenVerifier(configuration, new TokenKeys(configuration, egress, CLOCK), formations, CLOCK);
+        TokenSignatures signatures = new TokenSignatures(new TokenKeys(configuration, egress, CLOCK));
+        return new TokenVerifier(configuration, signatures, new TokenStanding(), formations, CLOCK);
     }
 
     private TokenIssuer issuer(String formation, String tenant, Claims claims) {
@@ -295,7 +296,8 @@ class TokenVerifierTest {
                 algorithms,
                 claims,
                 SKEW,
-                Duration.ZERO);
+                Duration.ZERO,
+                EndingConfiguration.NEVER);
     }
 
     private static JWSHeader.Builder header() {

@@ -54,8 +54,8 @@ record Rehearsal(
         REVISION
     }
 
-    static Rehearsal open() {
-        return new Rehearsal(Guard.NONE, Thing.NONE, 200, "", null, Thing.NONE);
+    static Rehearsal open(int success) {
+        return new Rehearsal(Guard.NONE, Thing.NONE, success, "", null, Thing.NONE);
     }
 
     static Rehearsal client(int success) {

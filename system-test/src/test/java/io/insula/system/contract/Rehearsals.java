@@ -11,7 +11,9 @@ final class Rehearsals {
     static final String WORDS = "I prefer green tea";
 
     private static final Map<String, Rehearsal> TABLE = Map.ofEntries(
-            Map.entry("GET /health", Rehearsal.open()),
+            Map.entry("GET /health", Rehearsal.open(200)),
+            // It takes forms that an issuer of tokens has signed: BackChannelLogoutIT.
+            Map.entry("POST /sso/logout", Rehearsal.open(415).sending(id -> Map.of("logout_token", "none"))),
             // What it does to things that are somebody's, A2AgentToolsIT attacks tool by tool.
             Map.entry(
                     "POST /mcp",

@@ -2,8 +2,11 @@ package io.insula.system.launch;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 
 /**
  * Issuers of tokens that the shared server believes: {@code corp} for the formation alpha, with the tenant in a claim, and
@@ -14,6 +17,9 @@ public final class Login implements AutoCloseable {
     public static final String CORP = "corp";
     public static final String OPEN = "open";
     public static final String OTHER = "other";
+
+    /** The client that corp tells of logouts. */
+    public static final String APP = "insula-app";
 
     private static final String AUDIENCE = "insula";
     private static final long MINUTES = 600;
@@ -36,6 +42,7 @@ public final class Login implements AutoCloseable {
                 Map.entry(corp + "audience", AUDIENCE),
                 Map.entry(corp + "formation", "alpha"),
                 Map.entry(corp + "tenant-claim", "tenant"),
+                Map.entry(corp + "logout-audience", APP),
                 Map.entry("mp.jwt.verify.issuer", server.issuerUrl(OPEN).toString()),
                 Map.entry(
                         "mp.jwt.verify.publickey.location", server.jwksUrl(OPEN).toString()),
@@ -50,6 +57,23 @@ public final class Login implements AutoCloseable {
     /** A token with an end and all else as one wants it. */
     public String token(String issuer, String user, String audience, Map<String, Object> claims, long seconds) {
         return server.issueToken(issuer, user, audience, claims, seconds).serialize();
+    }
+
+    /** A good token of corp for a user of a tenant, in a session of its own. */
+    public String token(String tenant, String user, String session) {
+        return token(CORP, user, AUDIENCE, Map.of("tenant", tenant, "sid", session), MINUTES);
+    }
+
+    /** A logout token of an issuer, for whom and with whatever else one wants in it. */
+    public String logoutToken(String issuer, String audience, Map<String, Object> claims) {
+        Map<String, Object> said = new HashMap<>(claims);
+        said.putIfAbsent("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        String subject = String.valueOf(said.remove("sub"));
+        return server.issueToken(
+                        issuer,
+                        audience,
+                        new DefaultOAuth2TokenCallback(issuer, subject, "logout+jwt", List.of(audience), said, MINUTES))
+                .serialize();
     }
 
     @Override

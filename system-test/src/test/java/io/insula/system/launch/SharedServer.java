@@ -22,11 +22,20 @@ public final class SharedServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        Store store = extension.getRoot().getStore(Namespace.create(SharedServer.class));
-        Login login = store.getOrComputeIfAbsent(Login.class, key -> new Login(), Login.class);
+        Store store = store(extension);
+        Login login = login(extension);
         return parameter.getParameter().getType() == Login.class
                 ? login
                 : store.getOrComputeIfAbsent(LaunchedServer.class, key -> launch(login), LaunchedServer.class);
+    }
+
+    /** The issuers of tokens that all servers of the tests believe. */
+    static Login login(ExtensionContext extension) {
+        return store(extension).getOrComputeIfAbsent(Login.class, key -> new Login(), Login.class);
+    }
+
+    private static Store store(ExtensionContext extension) {
+        return extension.getRoot().getStore(Namespace.create(SharedServer.class));
     }
 
     private static LaunchedServer launch(Login login) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands every test class the same two nodes of one deployment: one database, one set of keys. Besides the common formations
  * they serve {@code remote}, whose working memory a server at {@link Nodes#indexPort} indexes, if a test starts one there,
  * {@code moving}, which is there to be replaced (of the secrets that it may name, the second node lacks one), and
- * {@code talking}, which speaks through a provider at {@link Nodes#modelPort}, as does {@code granting}, by roles alone.
+ * {@code talking}, which speaks through a provider at {@link Nodes#modelPort}, as does {@code granting}, by roles alone. Tokens are those of {@link Login}.
  */
 public final class TwoNodes implements ParameterResolver {
 
@@ -104,22 +104,23 @@ public final class TwoNodes implements ParameterResolver {
         return extension
                 .getRoot()
                 .getStore(Namespace.create(TwoNodes.class))
-                .getOrComputeIfAbsent(Nodes.class, key -> launch(), Nodes.class);
+                .getOrComputeIfAbsent(Nodes.class, key -> launch(SharedServer.login(extension)), Nodes.class);
     }
 
-    private static Nodes launch() {
+    private static Nodes launch(Login login) {
         int indexPort = LaunchedServer.freePort();
         int modelPort = LaunchedServer.freePort();
         Path formations = formations(indexPort, modelPort);
-        LaunchedServer one = node(ONE, LaunchedServer.freshDirectory(ONE), formations);
+        LaunchedServer one = node(ONE, LaunchedServer.freshDirectory(ONE), formations, login);
         Path data = new Nodes(one, null, indexPort, modelPort).directoryWithTheirKeys("node-two");
-        return new Nodes(one, node("node-two", data, formations), indexPort, modelPort);
+        return new Nodes(one, node("node-two", data, formations, login), indexPort, modelPort);
     }
 
-    private static LaunchedServer node(String name, Path data, Path formations) {
+    private static LaunchedServer node(String name, Path data, Path formations, Login login) {
         TestDatabase database = TestDatabase.instance();
-        Map<String, String> properties = new TreeMap<>(Map.of(
-                "insula.egress.allow", "127.0.0.1",
+        Map<String, String> properties = new TreeMap<>(login.properties());
+        properties.merge("insula.egress.allow", "127.0.0.1", (one, other) -> one + ',' + other);
+        properties.putAll(Map.of(
                 // Whoever tries keys that were just revoked is taken for a guesser.
                 "insula.keys.attempts.per-address", "1000000",
                 "insula.chat.reflections", "0",

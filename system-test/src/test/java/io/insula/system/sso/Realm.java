@@ -32,6 +32,9 @@ public final class Realm {
     /** The login in a browser: authorization code with PKCE. */
     public static final String CONSOLE = "insula-console";
 
+    /** The API itself: the audience of its tokens, which may ask whether they are still good. */
+    public static final String API = "insula";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Keycloak keycloak;
@@ -120,9 +123,12 @@ public final class Realm {
         keycloak.administer("POST", "/" + name + "/users/" + userId(user) + "/logout", null);
     }
 
-    /** Ends one session, by its {@code sid}. */
-    public void endSession(String sid) {
-        keycloak.administer("DELETE", "/" + name + "/sessions/" + sid, null);
+    /** Ends the one session of a login, as its user does who leaves. */
+    public void leave(String client, Login login) {
+        Answer answer = ask("logout", Map.of("client_id", client, "refresh_token", login.refresh()));
+        if (answer.status() >= 300) {
+            throw new AssertionError("No logout, but " + answer.status() + "\n" + answer.body());
+        }
     }
 
     /** What the user's tokens say in {@code sub}. */

@@ -1,6 +1,10 @@
 package io.insula.system.sso;
 
 import io.insula.system.launch.LaunchedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,6 +32,15 @@ final class SignedOnServer implements ParameterResolver {
                 .getOrComputeIfAbsent(LaunchedServer.class, key -> launch(keycloak), LaunchedServer.class);
     }
 
+    private static String secret(Realm realm) {
+        try {
+            Path file = LaunchedServer.freshDirectory("secrets").resolve("api");
+            return Files.writeString(file, realm.secret(Realm.API) + "\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static LaunchedServer launch(Keycloak keycloak) {
         Map<String, String> properties = new TreeMap<>(Map.of(
                 "insula.egress.allow", "127.0.0.1:" + keycloak.port(),
@@ -43,6 +56,12 @@ final class SignedOnServer implements ParameterResolver {
             properties.put(issuer + "formation", "guarded");
             properties.put(issuer + "tenant", name);
         }
+        // One realm tells of logouts, the other is asked.
+        properties.put("insula.jwt.issuers.acme.logout-audience", Realm.APP + "," + Realm.CONSOLE);
+        Realm asked = keycloak.realm("globex");
+        properties.put("insula.jwt.issuers.globex.introspection-uri", asked.endpoint("token/introspect"));
+        properties.put("insula.jwt.issuers.globex.client-id", Realm.API);
+        properties.put("insula.jwt.issuers.globex.client-secret-file", secret(asked));
         return LaunchedServer.start("signed-on", LaunchedServer.freshDirectory("signed-on"), properties);
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Refuses by its headers a body that is too large or not JSON, and lays the rest out as {@link RequestBody} for the
- * filters and the resource behind it. Routes that read {@link Lines} are left alone: they know their own bounds.
+ * filters and the resource behind it. Routes that read {@link Lines} or a {@link FormBody} read it themselves.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 100)
@@ -45,16 +45,28 @@ public class BodyFilter implements ContainerRequestFilter {
         if (MatchedRoute.readsLines(resource)) {
             return;
         }
-        int limit = MatchedRoute.isBulky(resource) ? configuration.maxUploadBytes() : configuration.maxBodyBytes();
+        int formBytes = MatchedRoute.formBytes(resource);
+        int limit = formBytes > 0 ? formBytes : limit();
         if (announcedLength(request) > limit) {
             throw RequestBody.tooLarge(limit);
         }
-        if (!isJson(request.getMediaType())) {
+        MediaType type = request.getMediaType();
+        if (formBytes > 0 ? !isForm(type) : !isJson(type)) {
             throw new PlatformException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     ErrorStatus.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE).title());
         }
-        request.setProperty(RequestProperties.BODY, new RequestBody(request.getEntityStream(), limit));
+        if (formBytes == 0) {
+            request.setProperty(RequestProperties.BODY, new RequestBody(request.getEntityStream(), limit));
+        }
+    }
+
+    private int limit() {
+        return MatchedRoute.isBulky(resource) ? configuration.maxUploadBytes() : configuration.maxBodyBytes();
+    }
+
+    private static boolean isForm(MediaType type) {
+        return type != null && MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type);
     }
 
     private static boolean announcesBody(ContainerRequestContext request) {

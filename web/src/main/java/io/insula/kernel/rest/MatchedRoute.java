@@ -30,6 +30,13 @@ public final class MatchedRoute {
         return carries(resource, Lines.class);
     }
 
+    /** How many bytes of a form the route reads; 0 where it takes none. */
+    static int formBytes(ResourceInfo resource) {
+        return carries(resource, FormBody.class)
+                ? resource.getResourceMethod().getAnnotation(FormBody.class).mostBytes()
+                : 0;
+    }
+
     /** Whether the route takes whole files. */
     static boolean isBulky(ResourceInfo resource) {
         return carries(resource, Bulky.class);

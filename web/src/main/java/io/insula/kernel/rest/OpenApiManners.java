@@ -111,22 +111,30 @@ public class OpenApiManners implements OASFilter {
     }
 
     private static Content cleaned(Content generated, boolean enveloped) {
-        if (generated != null && generated.getMediaType(Lines.MEDIA_TYPE) != null) {
+        if (has(generated, Lines.MEDIA_TYPE)) {
             return OASFactory.createContent()
                     .addMediaType(
                             Lines.MEDIA_TYPE, OASFactory.createMediaType().schema(SchemaKind.of(SchemaType.STRING)));
         }
-        Schema schema = generated == null || generated.getMediaType(JSON) == null
-                ? null
-                : generated.getMediaType(JSON).getSchema();
+        if (has(generated, FormBody.MEDIA_TYPE)) {
+            Schema form = generated.getMediaType(FormBody.MEDIA_TYPE).getSchema();
+            return OASFactory.createContent()
+                    .addMediaType(
+                            FormBody.MEDIA_TYPE, OASFactory.createMediaType().schema(OpenApiSchemas.clean(form)));
+        }
+        Schema schema = has(generated, JSON) ? generated.getMediaType(JSON).getSchema() : null;
         Schema clean = schema == null ? SchemaKind.of(SchemaType.OBJECT) : OpenApiSchemas.clean(schema);
         Content content = OASFactory.createContent()
                 .addMediaType(
                         JSON, OASFactory.createMediaType().schema(enveloped ? OpenApiSchemas.envelope(clean) : clean));
-        if (generated != null && generated.getMediaType(EVENTS) != null) {
+        if (has(generated, EVENTS)) {
             content.addMediaType(EVENTS, OASFactory.createMediaType().schema(SchemaKind.of(SchemaType.STRING)));
         }
         return content;
+    }
+
+    private static boolean has(Content generated, String mediaType) {
+        return generated != null && generated.getMediaType(mediaType) != null;
     }
 
     private static List<Parameter> parameters(Operation operation, boolean personal) {

@@ -1,0 +1,94 @@
+package io.insula.access.logout;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.insula.access.TokenConfiguration;
+import io.insula.access.TokenIssuer;
+import io.insula.access.TokenSignatures;
+import io.insula.tenant.EndedLogins;
+import io.insula.tenant.Gate;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Hears from issuers that somebody has logged out. Before the signature has been found good nothing is asked of the
+ * database; whoever sends something else costs what a wrong bearer token costs.
+ */
+@ApplicationScoped
+public class BackChannel {
+
+    private static final int MAX_LENGTH = 7_168;
+    private static final Set<String> TYPES = Set.of("logout+jwt", "application/logout+jwt", "JWT");
+
+    private final TokenConfiguration configuration;
+    private final TokenSignatures signatures;
+    private final EndedLogins logins;
+    private final Clock clock;
+
+    /** What the container's proxy is made with. */
+    BackChannel() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public BackChannel(TokenConfiguration configuration, TokenSignatures signatures, EndedLogins logins, Clock clock) {
+        this.configuration = configuration;
+        this.signatures = signatures;
+        this.logins = logins;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends what a logout token names.
+     *
+     * @throws LogoutRefusedException for whatever is wrong with it
+     * @throws io.insula.kernel.PlatformException SERVICE_UNAVAILABLE while the issuer's keys cannot be had
+     */
+    public void hear(String compact, String requestId) throws LogoutRefusedException {
+        LogoutToken token = verified(compact);
+        TokenIssuer issuer = token.issuer();
+        // Tokens may be believed for that much longer, by clocks that differ.
+        Duration memory = issuer.ending().memory().plus(issuer.skew().multipliedBy(2));
+        boolean news = logins.end(ending(token, memory), clock.instant(), new Gate.Asker(issuer.actor(), requestId));
+        if (!news) {
+            throw new LogoutRefusedException("the logout token was taken before");
+        }
+    }
+
+    private static EndedLogins.Ending ending(LogoutToken token, Duration memory) {
+        TokenIssuer issuer = token.issuer();
+        return new EndedLogins.Ending(
+                new EndedLogins.Login(issuer.issuer(), token.subject(), token.session(), token.issuedAt()),
+                token.said().getJWTID(),
+                issuer.identifier(token.subject()),
+                issuer.formation(),
+                memory);
+    }
+
+    private LogoutToken verified(String compact) throws LogoutRefusedException {
+        if (compact.length() > MAX_LENGTH) {
+            throw new LogoutRefusedException("the logout token is longer than " + MAX_LENGTH + " characters");
+        }
+        try {
+            SignedJWT signed = SignedJWT.parse(compact);
+            JWTClaimsSet claims = signed.getJWTClaimsSet();
+            TokenIssuer issuer = configuration
+                    .issuedBy(claims.getIssuer())
+                    .filter(each -> each.ending().hearsLogouts())
+                    .orElseThrow(() -> new LogoutRefusedException("iss names nobody who is heard here"));
+            if (!signatures.isAcceptable(signed.getHeader(), issuer, TYPES) || !signatures.isSigned(signed, issuer)) {
+                throw new LogoutRefusedException("the logout token is not signed as its issuer signs");
+            }
+            LogoutToken token = new LogoutToken(issuer, claims);
+            token.check(clock.instant());
+            return token;
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            throw new LogoutRefusedException("the logout token is none");
+        }
+    }
+}
