@@ -138,6 +138,14 @@ class MannersIT {
     }
 
     @Test
+    void whoSendsNothingIsToldWhatIsMissing() {
+        Answer answer = alpha.as(name, "POST", "/chat").send();
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("message");
+    }
+
+    @Test
     void hugeBodiesAreTooLarge() {
         Answer answer = alpha.as(name, "POST", "/memories")
                 .text(JSON, "{\"content\": \"" + "a".repeat(4 << 20) + "\"}")
