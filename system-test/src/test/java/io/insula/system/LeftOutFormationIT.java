@@ -63,7 +63,7 @@ class LeftOutFormationIT {
         Files.delete(lost);
         write(formations, "edited", SERVED + "async: {webhook_url: nowhere}\n");
         server = LaunchedServer.start("left-out-after", data, "--formations", options);
-        readiness = new Asking("GET", server.url() + "/health/ready").send();
+        readiness = new Asking("GET", server.probes() + "/health/ready").send();
     }
 
     @AfterAll

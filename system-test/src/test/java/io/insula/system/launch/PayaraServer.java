@@ -2,6 +2,7 @@ package io.insula.system.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,36 +12,39 @@ import java.util.List;
 /** Payara Server with the EAR, each over a copy of a new domain that {@code server-config/payara} configures. */
 final class PayaraServer implements ServerKind {
 
-    private static final Duration LONGEST_END = Duration.ofSeconds(60);
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final String LISTENERS =
             "set configs.config.server-config.network-config.network-listeners.network-listener.";
+
+    /** Behind it, {@code asadmin} writes each word of the command on a line of its own, up to an empty one. */
+    private static final String COMMAND = "Dump of JVM Invocation line that would be used to launch:";
 
     @Override
     public ServerProcess start(Order order) {
         Installation installation = Installation.prepare(order);
         Path domains = order.data().toAbsolutePath().resolve("payara");
+        boolean fresh = !Files.isDirectory(domains);
         try {
-            if (!Files.isDirectory(domains)) {
+            if (fresh) {
                 Installation.copy(Path.of(System.getProperty("insula.server.domains")), domains);
             }
-            ServerProcess server = ServerProcess.spawn(order.name(), command(order, domains, installation), () -> {
-                end(domains.resolve("insula/config/pid"));
-                installation.end();
-            });
-            // Not by a file of commands after the boot: on this thread of Payara, deploying waits for itself.
-            try {
-                Patience.until("the deployment", LONGEST_START, () -> !server.isAlive() || isDeployed(order));
-                return server;
-            } catch (AssertionError e) {
-                server.close();
-                throw e;
+            Path passwords = Files.writeString(domains.resolve("passwords"), "AS_ADMIN_MASTERPASSWORD=changeit\n");
+            ServerProcess server = ServerProcess.spawn(
+                    order.name(), command(order, domains, installation), passwords.toFile(), installation::end);
+            // A server that comes again has what was deployed there.
+            if (fresh) {
+                deploy(order, server);
             }
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /**
+     * What {@code asadmin start-domain} would run. As a child of the tests it is the server itself that they end, with a
+     * signal of their choice.
+     */
     private static List<String> command(Order order, Path domains, Installation installation) throws IOException {
         List<String> before = new ArrayList<>(Files.readAllLines(Path.of(System.getProperty("insula.server.script"))));
         before.add(LISTENERS + "http-listener-1.port=" + order.port());
@@ -49,62 +53,67 @@ final class PayaraServer implements ServerKind {
                 .settings()
                 .forEach((name, value) -> before.add("create-system-properties " + escaped(name + "=" + value)));
         Path beforeBoot = Files.write(domains.resolve("before-boot"), before);
-        return List.of(
-                asadmin(),
+        Path told = domains.resolve("command");
+        asadmin(
+                told,
                 "start-domain",
+                "--dry-run",
                 "--verbose",
                 "--prebootcommandfile",
                 beforeBoot.toString(),
                 "--domaindir",
                 domains.toString(),
                 "insula");
+        List<String> lines = Files.readAllLines(told);
+        List<String> words = lines.subList(lines.indexOf(COMMAND) + 1, lines.size());
+        return List.copyOf(words.subList(0, words.indexOf("")));
     }
 
-    private static boolean isDeployed(Order order) {
+    /** Not by a file of commands after the boot: on this thread of Payara, deploying waits for itself. */
+    private static void deploy(Order order, ServerProcess server) throws IOException {
+        Path told = ServerProcess.workDirectory().resolve("output").resolve(order.name() + ".deployment");
         try {
-            Process deploy = new ProcessBuilder(
-                            asadmin(),
-                            "--port",
-                            String.valueOf(order.management()),
-                            "deploy",
-                            "--force=true",
-                            "--name",
-                            "insula",
-                            "--contextroot",
-                            "/",
-                            Installation.ARCHIVE.normalize().toString())
+            Patience.until("the deployment", LONGEST_START, () -> !server.isAlive() || isDeployed(order, told));
+        } catch (AssertionError e) {
+            server.close();
+            throw new AssertionError(Files.readString(told, StandardCharsets.UTF_8), e);
+        }
+    }
+
+    private static boolean isDeployed(Order order, Path told) {
+        return asadmin(
+                        told,
+                        "--port",
+                        String.valueOf(order.management()),
+                        "deploy",
+                        "--force=true",
+                        "--name",
+                        "insula",
+                        "--contextroot",
+                        "/",
+                        Installation.ARCHIVE.normalize().toString())
+                == 0;
+    }
+
+    private static int asadmin(Path told, String... words) {
+        List<String> command =
+                new ArrayList<>(List.of(Installation.HOME.resolve("bin/asadmin").toString()));
+        command.addAll(List.of(words));
+        try {
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return deploy.waitFor() == 0;
+                    .redirectOutput(told.toFile())
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while deploying", e);
+            throw new AssertionError("Interrupted while managing Payara Server", e);
         }
-    }
-
-    private static String asadmin() {
-        return Installation.HOME.resolve("bin/asadmin").toString();
     }
 
     private static String escaped(String property) {
         return property.replace(":", "\\:");
-    }
-
-    /** The server is a process that asadmin started: ended by the id that it wrote down. */
-    private static void end(Path pid) {
-        try {
-            if (Files.exists(pid)) {
-                long id = Long.parseLong(Files.readString(pid).strip());
-                ProcessHandle.of(id).ifPresent(server -> {
-                    server.destroy();
-                    Patience.until("the end of Payara Server", LONGEST_END, () -> !server.isAlive());
-                });
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.insula.system.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST_END = Duration.ofSeconds(60);
+    private static final File NOTHING = new File("/dev/null");
 
     private final Process process;
     private final Path standardOutput;
@@ -53,21 +55,24 @@ public final class ServerProcess implements AutoCloseable {
         // It lives for a minute or two: compiled in haste, it starts for half the processor's time.
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(words);
-        return spawn(name, command, afterwards);
+        return spawn(name, command, NOTHING, afterwards);
     }
 
-    /** Starts a program; once it has ended, {@code afterwards} is done. */
-    static ServerProcess spawn(String name, List<String> command, Runnable afterwards) {
+    /** Starts a program that reads {@code input}; once it has ended, {@code afterwards} is done. */
+    static ServerProcess spawn(String name, List<String> command, File input, Runnable afterwards) {
         try {
             Path directory = Files.createDirectories(workDirectory().resolve("output"));
             Path standardOutput = directory.resolve(name + ".out");
             Path standardError = directory.resolve(name + ".err");
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectInput(input)
                     .redirectOutput(standardOutput.toFile())
                     .redirectError(standardError.toFile());
             // The JVM would announce them on standard error, where the product's one line is expected.
             builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-            return new ServerProcess(builder.start(), standardOutput, standardError, afterwards);
+            ServerProcess started = new ServerProcess(builder.start(), standardOutput, standardError, afterwards);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::leaveNothing));
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,6 +131,13 @@ public final class ServerProcess implements AutoCloseable {
             afterwards.run();
         } else {
             kill();
+        }
+    }
+
+    /** Tests that are broken off end without closing anything. */
+    private void leaveNothing() {
+        if (process.isAlive()) {
+            close();
         }
     }
 
