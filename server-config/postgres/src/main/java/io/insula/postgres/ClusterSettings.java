@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,10 @@ final class ClusterSettings {
             host   insula   all      127.0.0.1/32 scram-sha-256
             host   insula   all      ::1/128      scram-sha-256
             """;
+
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int ATTEMPTS = 100;
 
     private ClusterSettings() {}
 
@@ -83,9 +88,17 @@ final class ClusterSettings {
         }
     }
 
+    /**
+     * None of those that the system hands out to connections: while the database is away, one of them might get its port,
+     * even one that tries to reach it.
+     */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IOException("There is no free port for the database");
     }
 }

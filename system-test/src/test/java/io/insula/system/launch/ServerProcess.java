@@ -119,6 +119,32 @@ public final class ServerProcess implements AutoCloseable {
         afterwards.run();
     }
 
+    /** Has it stand still, as a machine does that is moved or has no memory left; it learns nothing of it. */
+    public void freeze() {
+        signal("STOP", List.of(process.pid()));
+    }
+
+    public void thaw() {
+        signal("CONT", List.of(process.pid()));
+    }
+
+    /** Sends a signal that Java knows no word for. */
+    static void signal(String name, List<Long> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(each -> command.add(String.valueOf(each)));
+        try {
+            Process kill = new ProcessBuilder(command).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("Not everybody could be sent the signal " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while sending a signal", e);
+        }
+    }
+
     /** All that it has printed so far. */
     public String output() {
         return text(standardOutput) + text(standardError);

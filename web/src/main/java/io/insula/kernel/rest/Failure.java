@@ -50,6 +50,17 @@ record Failure(ErrorCode code, String message, List<FieldFault> faults, Duration
                 cause);
     }
 
+    /** Whether the change was made is known to nobody yet. */
+    static Failure undecided(Throwable cause) {
+        return new Failure(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The database went away at the end of the request: whether the change was made is not known."
+                        + " Sent again with the same idempotency key it is made once",
+                List.of(),
+                SOON,
+                cause);
+    }
+
     static Failure exhausted(Throwable cause) {
         return new Failure(
                 ErrorCode.SERVICE_UNAVAILABLE,

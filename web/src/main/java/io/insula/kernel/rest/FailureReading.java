@@ -3,6 +3,10 @@ package io.insula.kernel.rest;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import jakarta.ejb.EJBAccessException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /** Finds out what an exception means to the caller, however deep containers have wrapped it. */
 final class FailureReading {
@@ -33,8 +39,23 @@ final class FailureReading {
             if (isExhaustion(each)) {
                 return Failure.exhausted(thrown);
             }
+            if (isLostCommit(each)) {
+                return Failure.undecided(thrown);
+            }
         }
         return Failure.unexpected(thrown);
+    }
+
+    /**
+     * The database went away when it was told to commit, or was silent for too long: it may have done so. One container says
+     * that it knows nothing, the other takes it for rolled back and leaves the reason aside.
+     */
+    private static boolean isLostCommit(Throwable thrown) {
+        return thrown instanceof SystemException
+                || thrown instanceof HeuristicMixedException
+                || thrown instanceof HeuristicRollbackException
+                || (thrown instanceof RollbackException
+                        && Stream.of(thrown.getSuppressed()).anyMatch(XAException.class::isInstance));
     }
 
     /**

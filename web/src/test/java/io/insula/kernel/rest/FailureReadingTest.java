@@ -6,9 +6,13 @@ import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +51,23 @@ class FailureReadingTest {
         assertThat(FailureReading.read(new SQLTransientConnectionException("none", "99999"))
                         .code())
                 .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    }
+
+    @Test
+    void saysThatNobodyKnowsWhetherALostCommitWasMade() {
+        RollbackException other = new RollbackException("hidden");
+        other.addSuppressed(new XAException(XAException.XAER_RMFAIL));
+
+        for (Exception lost : List.of(new SystemException("hidden"), other)) {
+            Failure failure = FailureReading.read(new EJBException(lost));
+
+            assertThat(failure.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+            assertThat(failure.retrySeconds()).isEqualTo(1);
+            assertThat(failure.message()).contains("is not known", "idempotency key");
+        }
+        assertThat(FailureReading.read(new EJBException(new RollbackException("an error of ours")))
+                        .code())
+                .isEqualTo(ErrorCode.INTERNAL_ERROR);
     }
 
     @Test
