@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
@@ -49,8 +50,8 @@ public class Behalf {
      */
     public Resolution again(Resolution before) {
         Resolution after = resolver.anew(before);
-        boolean same = after.context().tenantId().equals(before.context().tenantId())
-                && after.context().userId().equals(before.context().userId());
+        boolean same = after.context().isOfHouse(before.context())
+                && Objects.equals(after.context().userId(), before.context().userId());
         if (!same) {
             throw PlatformException.forbidden();
         }

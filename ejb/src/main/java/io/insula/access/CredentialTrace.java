@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record CredentialTrace(String actor, String kind, String lookup) {
 
     /** The kind of those who came with a token; its lookup is the name of its issuer's settings. */
-    static final String TOKEN = "token";
+    public static final String TOKEN = "token";
 
     private static final String BETWEEN = " ";
     private static final Epochs LONG_AGO = new Epochs(-1, -1);

@@ -69,7 +69,7 @@ class CatalogueIT {
     /**
      * The exceptions: a tenant is found by its slug at the gate alone and registered once for all formations; the list of
      * a formation's memberships begins with the formation; a key is found by its hash at the gate, before anything else
-     * is known; which master keys there are is asked across all tenants.
+     * is known, and so is the session of a browser; which master keys there are is asked across all tenants.
      */
     @Test
     void everyIndexOfATenantTableBeginsWithTheTenant() throws SQLException {
@@ -81,6 +81,8 @@ class CatalogueIT {
                         "insula.tenant_by_slug",
                         "insula.membership_by_formation",
                         "insula.api_key_by_hash",
+                        "insula.browser_session_by_hash",
+                        "insula.browser_session_by_login",
                         "insula.vault_key_by_master");
     }
 
@@ -227,6 +229,7 @@ class CatalogueIT {
                 .containsExactly(
                         "active_revision",
                         "active_state",
+                        "admit_browser_session",
                         "admit_user",
                         "bind",
                         "claim_work",
@@ -234,6 +237,7 @@ class CatalogueIT {
                         "end_login",
                         "epochs",
                         "find_api_key",
+                        "find_browser_session",
                         "find_key",
                         "find_user",
                         "first_sight",

@@ -44,6 +44,8 @@ record WallRules(House house) {
             // A login is an issuer's and no tenant's: at the gate.
             "tenant.EndedLogins",
             "access.KeyStore",
+            // Found at the gate, before anybody is known; what the browser holds is compared in the database alone.
+            "access.browser.BrowserSessions",
             "formation.RevisionStore",
             "formation.RevisionTable",
             // One statement sets what may be set by two at once, which JPQL can only do in two.

@@ -26,7 +26,7 @@ import java.util.Set;
 /**
  * Verifies the keys in {@code X-Muxi-Client-Key} and {@code X-Muxi-Admin-Key}, or the bearer token in
  * {@code Authorization}, and makes their holder known to the container. Whether a route wants one at all, and how a
- * refusal looks, is decided behind it.
+ * refusal looks, is decided behind it. Sessions of browsers count for the console's pages and nowhere else.
  */
 @ApplicationScoped
 public class KeyAuthentication implements HttpAuthenticationMechanism {
@@ -54,10 +54,17 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     @Inject
     OriginConfiguration origins;
 
+    @Inject
+    BrowserAuthentication browsers;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         request.setAttribute(RequestProperties.PEER, request.getRemoteAddr());
+        if (BrowserAuthentication.concerns(request)) {
+            request.setAttribute(RequestProperties.ORIGIN, address(request));
+            return browsers.authenticate(request, context);
+        }
         PresentedKeys keys = new PresentedKeys();
         request.setAttribute(PresentedKeys.ATTRIBUTE, keys);
         try {
@@ -115,9 +122,14 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
 
     /** Paths that name no formation, or none that is served, are counted together: nobody can make the counts many. */
     private Knock knock(HttpServletRequest request) {
-        String from = OriginFilter.client(
+        return new Knock(
+                address(request),
+                named(request).filter(registry.ids()::contains).orElse(""));
+    }
+
+    private String address(HttpServletRequest request) {
+        return OriginFilter.client(
                 request.getRemoteAddr(), request.getHeader(OriginFilter.FORWARDED), origins.trustedProxies());
-        return new Knock(from, named(request).filter(registry.ids()::contains).orElse(""));
     }
 
     /** The formation that the path names. */

@@ -17,6 +17,10 @@ public final class RequestProperties {
 
     /** The address of whoever is at the other end of the connection, a {@code String}. */
     public static final String PEER = "io.insula.peer";
+    /** From where a browser's request came, past the proxies of the house, a {@code String}. */
+    public static final String ORIGIN = "io.insula.origin";
+    /** What a browser's session could not be looked up for, a {@code RuntimeException}. */
+    public static final String FAILURE = "io.insula.failure";
     /** Whose good key came with the request, a {@code String}; there also where the route turns that key away. */
     public static final String ACTOR = "io.insula.actor";
     /** The formation of that key, a {@code String}. */

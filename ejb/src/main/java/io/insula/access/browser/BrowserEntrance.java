@@ -1,0 +1,63 @@
+package io.insula.access.browser;
+
+import io.insula.access.Behalf;
+import io.insula.access.ContextResolver;
+import io.insula.access.KeyVerifier;
+import io.insula.access.Knock;
+import io.insula.access.Resolution;
+import io.insula.access.VerifiedKey;
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.KeyKind;
+import io.insula.kernel.PlatformException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Where browsers come in: with a key for the first time, and with what they hold from then on. */
+@ApplicationScoped
+public class BrowserEntrance {
+
+    @Inject
+    KeyVerifier keys;
+
+    @Inject
+    ContextResolver resolver;
+
+    @Inject
+    Behalf behalf;
+
+    @Inject
+    BrowserSessions sessions;
+
+    @Inject
+    BrowserSecrets secrets;
+
+    /**
+     * Logs an administrator in with a key.
+     *
+     * @return the secret of the new session, which the browser shall hold
+     * @throws PlatformException UNAUTHORIZED for a wrong key, RATE_LIMITED after too many of them, FORBIDDEN where the
+     *     key's tenant may not act
+     */
+    public String withKey(String key, Knock knock, String requestId) {
+        VerifiedKey verified = keys.verify(key, KeyKind.ADMIN, knock)
+                .orElseThrow(() -> new PlatformException(ErrorCode.UNAUTHORIZED, "That is no admin key"));
+        Resolution resolved = resolver.forFormation(verified, requestId);
+        String secret = secrets.fresh();
+        sessions.open(new NewBrowserSession(resolved.context(), verified.trace(), null, null, secret));
+        return secret;
+    }
+
+    /** Lets whoever holds the secret of a session in anew; empty if that is over, or they may not act any more. */
+    public Optional<BrowserVisit> again(String secret, String requestId) {
+        Optional<BrowserSession> session = sessions.find(secret);
+        try {
+            return session.map(found -> new BrowserVisit(found, secret, behalf.again(found.before(requestId))));
+        } catch (PlatformException refused) {
+            if (refused.code() == ErrorCode.UNAUTHORIZED || refused.code() == ErrorCode.FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+}
