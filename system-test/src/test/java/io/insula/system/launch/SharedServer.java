@@ -46,6 +46,7 @@ public final class SharedServer implements ParameterResolver {
         properties.put("insula.keys.noted-every", "PT1S");
         // What is ended at once is not ended by the watch.
         properties.put("insula.tools.watch", "PT5M");
+        properties.put("insula.http.cors.origins", "https://chat.example.com,http://localhost:5173");
         return LaunchedServer.start("shared", LaunchedServer.freshDirectory("shared"), properties);
     }
 }

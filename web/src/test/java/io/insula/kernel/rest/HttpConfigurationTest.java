@@ -19,7 +19,7 @@ class HttpConfigurationTest {
 
     @Test
     void namesTheSettingThatIsOutOfRange() {
-        assertThatThrownBy(() -> new HttpConfiguration(0, 1 << 20))
+        assertThatThrownBy(() -> new HttpConfiguration(0, 1 << 20, true))
                 .hasMessage("insula.http.max-body-bytes is 0; it must lie between 1024 and 67108864");
     }
 }

@@ -37,7 +37,7 @@ final class HttpServerFixture implements AutoCloseable {
                         OtherFailureMapper.class,
                         JsonInputReader.class,
                         JsonbProvider.class)
-                .register(new BodyFilter(new HttpConfiguration(4096, 8192)))
+                .register(new BodyFilter(new HttpConfiguration(4096, 8192, true)))
                 .addProperties(new InsulaApplication().getProperties());
         for (Object resource : resources) {
             application.register(resource);
