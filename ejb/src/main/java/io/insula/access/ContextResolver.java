@@ -11,6 +11,7 @@ import io.insula.identity.IdentifierHashing;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
+import io.insula.telemetry.Telemetry;
 import io.insula.tenant.Epochs;
 import io.insula.tenant.Gate;
 import io.insula.tenant.TenantContext;
@@ -26,6 +27,9 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class ContextResolver {
+
+    @Inject
+    Telemetry telemetry;
 
     @Inject
     AccessConfiguration configuration;
@@ -64,7 +68,9 @@ public class ContextResolver {
         persons = Caffeine.newBuilder()
                 .maximumSize(configuration.cacheSize())
                 .expireAfterWrite(configuration.cacheTtl())
+                .recordStats()
                 .build();
+        telemetry.watch("identities", persons);
     }
 
     /** Whether the caller's formation says by roles who may do what. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.KeyText;
+import io.insula.telemetry.Telemetry;
 import io.insula.tenant.Gate;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,9 @@ import java.util.Optional;
 public class KeyVerifier {
 
     private static final int MAX_KEY_LENGTH = 256;
+
+    @Inject
+    Telemetry telemetry;
 
     @Inject
     AccessConfiguration configuration;
@@ -48,7 +52,9 @@ public class KeyVerifier {
         known = Caffeine.newBuilder()
                 .maximumSize(configuration.cacheSize())
                 .expireAfterWrite(configuration.cacheTtl())
+                .recordStats()
                 .build();
+        telemetry.watch("keys", known);
     }
 
     /**

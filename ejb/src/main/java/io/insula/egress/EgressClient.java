@@ -1,6 +1,10 @@
 package io.insula.egress;
 
 import io.insula.egress.EgressException.Reason;
+import io.insula.telemetry.Activity;
+import io.insula.telemetry.Measure;
+import io.insula.telemetry.Telemetry;
+import io.insula.telemetry.TraceParent;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +53,7 @@ public class EgressClient implements AutoCloseable {
     private final EgressConfiguration configuration;
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private volatile Open open;
+    private Telemetry telemetry = new Telemetry();
 
     /** With the default settings; also what the container's proxy is made with. */
     public EgressClient() {
@@ -59,6 +64,12 @@ public class EgressClient implements AutoCloseable {
     public EgressClient(EgressPolicy policy, EgressConfiguration configuration) {
         this.policy = policy;
         this.configuration = configuration;
+    }
+
+    /** Notes its doings there; outside a container nowhere. */
+    @Inject
+    void noteIn(Telemetry place) {
+        telemetry = place;
     }
 
     private record Open(CloseableHttpClient plain, CloseableHttpClient encrypted, Duration patience, Thread watch) {}
@@ -105,6 +116,29 @@ public class EgressClient implements AutoCloseable {
      */
     public <T> T stream(EgressRequest request, BooleanSupplier gone, EgressReader<T> reader) {
         HttpUriRequestBase call = call(request);
+        long began = System.nanoTime();
+        String outcome = "FAILED";
+        try (Activity activity = telemetry.call("egress " + call.getMethod())) {
+            TraceParent step = telemetry.whereabouts().now().step();
+            if (step != null) {
+                call.setHeader(TraceParent.HEADER, step.toString());
+            }
+            try {
+                T answer = watched(request, gone, call, reader);
+                outcome = "ANSWERED";
+                return answer;
+            } catch (EgressException e) {
+                outcome = e.reason().name();
+                activity.fail(outcome);
+                throw e;
+            }
+        } finally {
+            telemetry.note(Measure.EGRESS, began, "outcome", outcome);
+        }
+    }
+
+    private <T> T watched(
+            EgressRequest request, BooleanSupplier gone, HttpUriRequestBase call, EgressReader<T> reader) {
         Exchange exchange = new Exchange(call, request.limits(), gone);
         running.add(exchange);
         try {

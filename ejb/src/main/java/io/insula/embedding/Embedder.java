@@ -1,5 +1,8 @@
 package io.insula.embedding;
 
+import io.insula.telemetry.Activity;
+import io.insula.telemetry.Measure;
+import io.insula.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +45,7 @@ public class Embedder implements AutoCloseable {
 
     private final EmbeddingConfiguration configuration;
     private volatile Loaded loaded;
+    private Telemetry telemetry = new Telemetry();
 
     /** With the default settings; also what the container's proxy is made with. */
     public Embedder() {
@@ -51,6 +55,12 @@ public class Embedder implements AutoCloseable {
     @Inject
     Embedder(EmbeddingConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    /** Notes its doings there; outside a container nowhere. */
+    @Inject
+    void noteIn(Telemetry place) {
+        telemetry = place;
     }
 
     private record Loaded(WordPieceTokenizer tokenizer, SentenceModel model, Turnstile turnstile) {}
@@ -108,6 +118,19 @@ public class Embedder implements AutoCloseable {
         if (current == null) {
             throw new IllegalStateException("The embedding model is not loaded");
         }
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try (Activity activity = telemetry.begin("embed")) {
+            activity.with("insula.texts", texts.size());
+            List<float[]> vectors = vectors(texts, current);
+            outcome = "ok";
+            return vectors;
+        } finally {
+            telemetry.note(Measure.EMBEDDING, began, "outcome", outcome);
+        }
+    }
+
+    private static List<float[]> vectors(List<String> texts, Loaded current) {
         List<float[]> vectors = new ArrayList<>(texts.size());
         try (Turnstile.Pass pass = current.turnstile().admit()) {
             for (String text : texts) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.insula.identity.HeldUser;
 import io.insula.identity.Keepsakes;
 import io.insula.identity.UserErased;
+import io.insula.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class VectorCache implements Keepsakes {
+
+    @Inject
+    Telemetry telemetry;
 
     @Inject
     MemoryConfiguration configuration;
@@ -46,7 +50,9 @@ public class VectorCache implements Keepsakes {
                 .maximumWeight(configuration.vectorCacheBytes())
                 .<Owner, Shelf>weigher((owner, held) -> held.bytes())
                 .expireAfterAccess(configuration.vectorCacheIdle())
+                .recordStats()
                 .build();
+        telemetry.watch("vectors", shelves);
     }
 
     Optional<Shelf> get(Owner owner) {

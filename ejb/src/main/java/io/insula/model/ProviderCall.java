@@ -7,6 +7,9 @@ import io.insula.formation.ModelEndpoint;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import io.insula.model.ProviderException.Kind;
+import io.insula.telemetry.Activity;
+import io.insula.telemetry.Measure;
+import io.insula.telemetry.Telemetry;
 import io.insula.tenant.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,6 +36,7 @@ public class ProviderCall {
     private final Guards guards;
     private final ModelConfiguration configuration;
     private final CurrentTenant current;
+    private Telemetry telemetry = new Telemetry();
 
     /** With the default settings; also what the container's proxy is made with. */
     public ProviderCall() {
@@ -46,6 +50,12 @@ public class ProviderCall {
         this.current = current;
     }
 
+    /** Notes its doings there; outside a container nowhere. */
+    @Inject
+    void noteIn(Telemetry place) {
+        telemetry = place;
+    }
+
     /**
      * Calls until there is an answer or no use in trying.
      *
@@ -56,6 +66,29 @@ public class ProviderCall {
      *     has too many calls under way already
      */
     <T> T run(
+            String formation,
+            ModelEndpoint endpoint,
+            Function<Duration, T> call,
+            BooleanSupplier gone,
+            BooleanSupplier begun) {
+        long start = System.nanoTime();
+        String outcome = "FAILED";
+        try (Activity activity = telemetry.begin("model").with("insula.model", endpoint.label())) {
+            try {
+                T answer = repeated(formation, endpoint, call, gone, begun);
+                outcome = "OK";
+                return answer;
+            } catch (PlatformException e) {
+                outcome = e.code().name();
+                activity.fail(outcome);
+                throw e;
+            }
+        } finally {
+            telemetry.note(Measure.MODEL, start, "outcome", outcome);
+        }
+    }
+
+    private <T> T repeated(
             String formation,
             ModelEndpoint endpoint,
             Function<Duration, T> call,

@@ -67,6 +67,24 @@ final class ConnectionShare {
         }
     }
 
+    int held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static PlatformException exhausted() {
         return PlatformException.rateLimited(
                 "The tenant uses its whole share of connections to the database; try again shortly", RETRY_AFTER);

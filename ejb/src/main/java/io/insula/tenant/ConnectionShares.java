@@ -1,6 +1,10 @@
 package io.insula.tenant;
 
 import io.insula.kernel.PlatformException;
+import io.insula.telemetry.Gauge;
+import io.insula.telemetry.Measure;
+import io.insula.telemetry.Telemetry;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +12,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Keeps one tenant from taking every connection of this node. A transaction takes a place in its tenant's share before it
@@ -25,6 +30,9 @@ public class ConnectionShares {
     @Inject
     ConnectionShareConfiguration configuration;
 
+    @Inject
+    Telemetry telemetry;
+
     private final ConcurrentMap<House, Used> shares = new ConcurrentHashMap<>();
 
     /** A tenant of a formation. */
@@ -32,6 +40,16 @@ public class ConnectionShares {
 
     /** A share, and how many transactions hold on to it; it goes with the last of them. */
     private record Used(ConnectionShare share, int by) {}
+
+    @PostConstruct
+    void open() {
+        telemetry.watch(Gauge.CONNECTIONS_USED, () -> sum(ConnectionShare::held));
+        telemetry.watch(Gauge.CONNECTIONS_WAITING, () -> sum(ConnectionShare::waiting));
+    }
+
+    private long sum(ToIntFunction<ConnectionShare> part) {
+        return shares.values().stream().map(Used::share).mapToInt(part).sum();
+    }
 
     /**
      * Takes a place for the running transaction.
@@ -48,7 +66,7 @@ public class ConnectionShares {
                 .share();
         boolean taken = false;
         try {
-            share.take(limits.connections(formation), configuration.waiting(), configuration.patience());
+            take(share, formation);
             taken = true;
             registry.registerInterposedSynchronization(new GivingBack(house, share));
         } catch (IllegalStateException ended) {
@@ -60,6 +78,15 @@ public class ConnectionShares {
             if (!taken) {
                 letGo(house);
             }
+        }
+    }
+
+    private void take(ConnectionShare share, String formation) {
+        try {
+            share.take(limits.connections(formation), configuration.waiting(), configuration.patience());
+        } catch (PlatformException refused) {
+            telemetry.note(Measure.SHARE_REFUSED, System.nanoTime());
+            throw refused;
         }
     }
 

@@ -2,7 +2,10 @@ package io.insula.tenant;
 
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
+import io.insula.telemetry.Whereabouts;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 
 /**
  * The context of the running request. It is set once; a second one is refused. Only a request that has not begun yet may
@@ -11,7 +14,14 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 public class CurrentTenant {
 
+    private Whereabouts whereabouts = new Whereabouts();
     private TenantContext context;
+
+    /** Says there whose request it is; outside a container nowhere. */
+    @Inject
+    void noteIn(Whereabouts place) {
+        whereabouts = place;
+    }
 
     /** Sets the context of this request. */
     public void enter(TenantContext entering) {
@@ -19,6 +29,7 @@ public class CurrentTenant {
             throw new IllegalStateException("The request already belongs to a tenant");
         }
         context = entering;
+        whereabouts.tenant(entering.formation(), entering.tenantSlug(), entering.requestId());
     }
 
     /** Puts the context right before anything was done in it; to another tenant it cannot be moved. */
@@ -35,6 +46,12 @@ public class CurrentTenant {
             throw new PlatformException(ErrorCode.UNAUTHORIZED, "No verified key was sent with this request");
         }
         return context;
+    }
+
+    /** The thread's next lines in the log are nobody's. */
+    @PreDestroy
+    void end() {
+        whereabouts.leave();
     }
 
     /** Whether the request has been given a context. */

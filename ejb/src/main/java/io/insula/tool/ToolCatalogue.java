@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.insula.connection.ToolDescription;
 import io.insula.connection.ToolOwner;
+import io.insula.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
 public class ToolCatalogue {
 
     @Inject
+    Telemetry telemetry;
+
+    @Inject
     ToolUseConfiguration configuration;
 
     private Cache<ToolOwner, List<ToolDescription>> tools;
@@ -28,7 +32,9 @@ public class ToolCatalogue {
         tools = Caffeine.newBuilder()
                 .maximumSize(configuration.size())
                 .expireAfterWrite(configuration.lasting())
+                .recordStats()
                 .build();
+        telemetry.watch("tools", tools);
     }
 
     /** What is known, or else what the server says now. */

@@ -8,6 +8,9 @@ import io.insula.formation.McpServer;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.Requires;
+import io.insula.telemetry.Activity;
+import io.insula.telemetry.Measure;
+import io.insula.telemetry.Telemetry;
 import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import io.insula.tool.ToolList.Unavailable;
@@ -46,6 +49,9 @@ public class ToolService {
 
     @Inject
     Errands errands;
+
+    @Inject
+    Telemetry telemetry;
 
     /** The MCP servers of the formation. */
     public List<ToolServer> servers() {
@@ -147,16 +153,32 @@ public class ToolService {
             }
             transactions.note(server.id(), order.tool());
         }
-        ToolOutcome outcome = connections.call(
-                errand.owner(),
-                errand.entrusted(),
-                errand.target().target(),
-                server.timeout(),
-                order.tool(),
-                order.arguments());
+        ToolOutcome outcome = call(errand, order);
         Secrets secrets = errand.target().secrets();
         Mask mask = showing ? secrets.maskOfFormation() : secrets.mask();
         return new ToolAnswer(mask.array(outcome.content()), mask.value(outcome.structured()), outcome.isError());
+    }
+
+    /** The server is the formation's; the tool's name might be anything. */
+    private ToolOutcome call(Errand errand, ToolCallOrder order) {
+        long began = System.nanoTime();
+        String how = "failed";
+        try (Activity activity = telemetry
+                .begin("tool")
+                .with("insula.tool.server", errand.server().id())) {
+            ToolOutcome outcome = connections.call(
+                    errand.owner(),
+                    errand.entrusted(),
+                    errand.target().target(),
+                    errand.server().timeout(),
+                    order.tool(),
+                    order.arguments());
+            how = outcome.isError() ? "error" : "ok";
+            activity.with("outcome", how);
+            return outcome;
+        } finally {
+            telemetry.note(Measure.TOOL, began, "outcome", how);
+        }
     }
 
     /** Servers refuse what they do not have each in their own way; here it looks like what one may not call. */

@@ -2,6 +2,9 @@ package io.insula.work;
 
 import io.insula.access.Behalf;
 import io.insula.access.Resolution;
+import io.insula.telemetry.Activity;
+import io.insula.telemetry.Measure;
+import io.insula.telemetry.Telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -39,6 +42,9 @@ class Workman {
     @Inject
     Clock clock;
 
+    @Inject
+    Telemetry telemetry;
+
     /** The kinds of work that are known in this house. */
     Set<String> kinds() {
         return handlers.stream().map(WorkHandler::kind).collect(Collectors.toSet());
@@ -69,18 +75,29 @@ class Workman {
             transactions.end(task, handler, WorkEnd.FAILED, LEASE_EXPIRED);
             return;
         }
-        try {
+        String kind = task.item().kind();
+        try (Activity activity = telemetry.begin("work")) {
+            activity.with("insula.work.kind", kind);
             Resolution asker = behalf.again(task.asker());
-            behalf.run(asker, () -> {
-                current.take(task.item());
-                handler.handle(task.item());
-                return null;
-            });
+            behalf.run(asker, () -> handled(handler, task));
         } catch (Exception e) {
             settle(task, handler, e);
             return;
         }
         transactions.done(task.claim());
+    }
+
+    private Void handled(WorkHandler handler, Task task) throws Exception {
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try {
+            current.take(task.item());
+            handler.handle(task.item());
+            outcome = "ok";
+            return null;
+        } finally {
+            telemetry.note(Measure.WORK, began, "insula.work.kind", task.item().kind(), "outcome", outcome);
+        }
     }
 
     private void settle(Task task, WorkHandler handler, Exception failure) {

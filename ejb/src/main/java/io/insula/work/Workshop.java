@@ -2,6 +2,8 @@ package io.insula.work;
 
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
+import io.insula.telemetry.Gauge;
+import io.insula.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -63,6 +65,9 @@ public class Workshop {
     @Inject
     Clock clock;
 
+    @Inject
+    Telemetry telemetry;
+
     private ExecutorService workers;
     private volatile boolean closing;
     private Instant sweptAt;
@@ -72,6 +77,7 @@ public class Workshop {
         if (configuration.workers() == 0) {
             return;
         }
+        telemetry.watch(Gauge.WORK_IN_HAND, held::count);
         sweptAt = clock.instant();
         workers = Executors.newFixedThreadPool(configuration.workers() + 2, threads);
         workers.execute(() -> keepOn("taking work", this::takeNext));

@@ -19,7 +19,8 @@ record House(String root) {
     static final String CONSOLE = "console";
 
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
-            Map.entry("kernel", 0),
+            Map.entry("kernel", -1),
+            Map.entry("telemetry", 0),
             Map.entry("tenant", 1),
             Map.entry("egress", 1),
             Map.entry("formation", 2),

@@ -6,6 +6,7 @@ import io.insula.identity.HeldUser;
 import io.insula.identity.Keepsakes;
 import io.insula.identity.UserErased;
 import io.insula.memory.VectorCache;
+import io.insula.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,6 +30,9 @@ public class WorkingCache implements Keepsakes {
     private static final Duration IDLE = Duration.ofMinutes(30);
 
     @Inject
+    Telemetry telemetry;
+
+    @Inject
     WorkingConfiguration configuration;
 
     private Cache<VectorCache.Owner, WorkingSet> sets;
@@ -39,7 +43,9 @@ public class WorkingCache implements Keepsakes {
                 .maximumWeight(configuration.cacheBytes())
                 .<VectorCache.Owner, WorkingSet>weigher((owner, held) -> held.bytes())
                 .expireAfterAccess(IDLE)
+                .recordStats()
                 .build();
+        telemetry.watch("working-memory", sets);
     }
 
     Optional<WorkingSet> get(VectorCache.Owner owner) {

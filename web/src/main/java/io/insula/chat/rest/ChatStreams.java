@@ -14,6 +14,8 @@ import io.insula.idempotency.rest.Settlement;
 import io.insula.kernel.rest.Enveloped;
 import io.insula.kernel.rest.EventStream;
 import io.insula.kernel.rest.Seats;
+import io.insula.telemetry.Place;
+import io.insula.telemetry.Whereabouts;
 import io.insula.tenant.TenantContext;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -55,6 +57,9 @@ public class ChatStreams {
     @Inject
     Settlement settlement;
 
+    @Inject
+    Whereabouts whereabouts;
+
     private ExecutorService makers;
     private Seats seats;
 
@@ -79,7 +84,8 @@ public class ChatStreams {
         AnswerStream stream = new AnswerStream();
         Reservation reserved = reservation.held().orElse(null);
         try {
-            makers.execute(() -> make(new Order(message, who, reserved), stream));
+            Place place = whereabouts.now();
+            makers.execute(() -> make(new Order(message, who, reserved), place, stream));
             reservation.handOver();
         } catch (RuntimeException e) {
             seats.leave(tenant);
@@ -91,12 +97,14 @@ public class ChatStreams {
     /** What is to be answered, for whom, and under which reservation; null for none. */
     private record Order(NewMessage message, Resolution who, Reservation reserved) {}
 
-    private void make(Order order, AnswerStream stream) {
+    private void make(Order order, Place place, AnswerStream stream) {
         try {
+            whereabouts.enter(place);
             stream.finish(behalf.run(order.who(), () -> answer(order, stream)));
         } catch (Exception | LinkageError e) {
             stream.fail(e);
         } finally {
+            whereabouts.leave();
             seats.leave(order.who().context().tenantId());
         }
     }

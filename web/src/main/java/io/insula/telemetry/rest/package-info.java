@@ -1,0 +1,2 @@
+/** Requests, as traces and metrics see them. */
+package io.insula.telemetry.rest;
