@@ -45,8 +45,8 @@ record House(String root) {
             Map.entry("mcp", 8),
             Map.entry(CONSOLE, 8));
 
-    private static final Set<String> CHAMBERS =
-            Set.of("access.browser", "access.logout", "access.role", "memory.transfer", "memory.value", "memory.working");
+    private static final Set<String> CHAMBERS = Set.of(
+            "access.browser", "access.logout", "access.role", "memory.transfer", "memory.value", "memory.working");
 
     /** The room of a class, known or not; empty for classes of the root itself and of other houses. */
     Optional<String> roomOf(JavaClass type) {
