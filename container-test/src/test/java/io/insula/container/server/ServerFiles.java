@@ -37,11 +37,18 @@ record ServerFiles(String jvmOptions, String microOptions) {
 
     /** The same as words of a command line, for a server that reads no file of them. */
     static String jvmWords() {
+        return words().entrySet().stream()
+                .map(entry -> "-D" + entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" ", "-Xmx768m -Duser.timezone=UTC ", ""));
+    }
+
+    /** The properties alone. */
+    static Map<String, String> words() {
         try {
             Files.createDirectories(DIRECTORY);
-            return settings().entrySet().stream()
-                    .map(entry -> "-D" + entry.getKey() + "=" + absolute(entry.getValue()))
-                    .collect(Collectors.joining(" ", "-Xmx768m -Duser.timezone=UTC ", ""));
+            Map<String, String> words = new TreeMap<>();
+            settings().forEach((name, value) -> words.put(name, String.valueOf(absolute(value))));
+            return words;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,8 @@ final class PayaraServer implements ServerKind {
     private static final String LISTENERS =
             "set configs.config.server-config.network-config.network-listeners.network-listener.";
 
+    private static final String MESSAGES = "\"JMS_PROVIDER_PORT\" value=\"7676";
+
     /** Behind it, {@code asadmin} writes each word of the command on a line of its own, up to an empty one. */
     private static final String COMMAND = "Dump of JVM Invocation line that would be used to launch:";
 
@@ -27,6 +29,7 @@ final class PayaraServer implements ServerKind {
         try {
             if (fresh) {
                 Installation.copy(Path.of(System.getProperty("insula.server.domains")), domains);
+                moveMessages(domains.resolve("insula/config/domain.xml"));
             }
             Path passwords = Files.writeString(domains.resolve("passwords"), "AS_ADMIN_MASTERPASSWORD=changeit\n");
             ServerProcess server = ServerProcess.spawn(
@@ -111,6 +114,13 @@ final class PayaraServer implements ServerKind {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted while managing Payara Server", e);
         }
+    }
+
+    /** No command before the boot reaches where messages are heard, and two servers cannot have one port. */
+    private static void moveMessages(Path domain) throws IOException {
+        String described = Files.readString(domain);
+        Files.writeString(
+                domain, described.replace(MESSAGES, "\"JMS_PROVIDER_PORT\" value=\"" + LaunchedServer.freePort()));
     }
 
     private static String escaped(String property) {
