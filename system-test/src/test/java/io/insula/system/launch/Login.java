@@ -31,7 +31,7 @@ public final class Login implements AutoCloseable {
     }
 
     /** What the server has to be told. */
-    Map<String, String> properties() {
+    public Map<String, String> properties() {
         URI keys = server.jwksUrl(CORP).uri();
         String corp = "insula.jwt.issuers." + CORP + '.';
         return Map.ofEntries(

@@ -3,6 +3,7 @@ package io.insula.system.roundtrip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.client.FormationUpload;
+import io.insula.client.InsulaClient;
 import io.insula.client.InsulaTenant;
 import io.insula.client.InsulaTools;
 import io.insula.client.InsulaUser;
@@ -12,6 +13,8 @@ import io.insula.client.UserIdentifier;
 import io.insula.connection.testing.ToolPrograms;
 import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.Login;
+import io.insula.system.launch.SharedServer;
 import io.insula.system.launch.TwoNodes;
 import io.insula.system.launch.TwoNodes.Nodes;
 import io.insula.system.wire.Door;
@@ -35,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * How often the paths that everybody walks ask the database, counted on the wire between the launched server and a
  * PostgreSQL of the house. Each round trip costs a network's delay once the database is another machine.
  */
-@ExtendWith(TwoNodes.class)
+@ExtendWith({TwoNodes.class, SharedServer.class})
 class RoundTripsIT {
 
     /** So often a statement runs before driver and pool treat it as they will from then on. */
@@ -50,31 +53,39 @@ class RoundTripsIT {
     private static DatabaseWire wire;
     private static LaunchedServer server;
     private static InsulaUser alice;
+    private static Login issuer;
 
     private int said;
 
     @BeforeAll
-    static void launchBehindTheWire(Nodes nodes) {
+    static void launchBehindTheWire(Nodes nodes, Login login) {
         TestDatabase database = TestDatabase.instance();
+        issuer = login;
         wire = DatabaseWire.before(database.port());
         server = LaunchedServer.start(
                 "roundtrips",
                 nodes.directoryWithTheirKeys("roundtrips"),
-                // What the node looks for by the clock is no part of a request.
-                Map.of(
-                        "insula.work.poll", "PT1H",
-                        "insula.audit.seal-every", "PT1H",
-                        "insula.formations.watch", "PT1H",
-                        "insula.keys.noted-every", "PT1H",
-                        "insula.tools.watch", "PT5M",
-                        // Both nodes run on this machine, too.
-                        "insula.tools.first-uid", "72000"),
+                properties(login),
                 "--database-url",
                 database.url().replace(":" + database.port() + "/", ":" + wire.port() + "/"),
                 "--database-password-file",
                 database.appPasswordFile().toString());
         alice = server.formation("alpha").user(ACME + ":alice");
         count("the first request of all: key, tenant and user unknown", () -> alice.getMemories());
+    }
+
+    private static Map<String, String> properties(Login login) {
+        Map<String, String> properties = new TreeMap<>(login.properties());
+        // What the node looks for by the clock is no part of a request.
+        properties.putAll(Map.of(
+                "insula.work.poll", "PT1H",
+                "insula.audit.seal-every", "PT1H",
+                "insula.formations.watch", "PT1H",
+                "insula.keys.noted-every", "PT1H",
+                "insula.tools.watch", "PT5M",
+                // Both nodes run on this machine, too.
+                "insula.tools.first-uid", "72000"));
+        return properties;
     }
 
     @AfterAll
@@ -92,6 +103,20 @@ class RoundTripsIT {
         Memory memory = alice.addMemory("My tailor is Henri");
 
         assertAtMost(3, "GET /v1/memories/{id}", () -> alice.getMemory(memory.id()));
+    }
+
+    /** Also where the token's issuer may end its login at any time. */
+    @Test
+    void aMemoryIsReadInThreeWithAToken() {
+        InsulaUser bearer = InsulaClient.builder()
+                .baseUrl(server.url())
+                .formation("alpha")
+                .token(issuer.token(ACME, "bearer", "a-session"))
+                .build()
+                .me();
+        Memory memory = bearer.addMemory("My hatter is Theophilus");
+
+        assertAtMost(3, "GET /v1/memories/{id}, with a token", () -> bearer.getMemory(memory.id()));
     }
 
     /** One more than under a name that the node remembers: the look-up itself. */

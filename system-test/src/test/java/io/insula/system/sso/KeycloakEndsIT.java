@@ -37,13 +37,13 @@ class KeycloakEndsIT {
     void aLogoutThatKeycloakTellsHoldsAtOnce() {
         telling.tellLogouts(Realm.APP, url);
         String alice = telling.token(Realm.APP, "alice");
-        String bob = telling.token(Realm.APP, "bob");
+        String dave = telling.token(Realm.APP, "dave");
         assertThat(sessions(alice)).isEqualTo(200);
 
         telling.logOut("alice");
 
         assertThat(sessions(alice)).isEqualTo(401);
-        assertThat(sessions(bob)).isEqualTo(200);
+        assertThat(sessions(dave)).isEqualTo(200);
         assertThat(sessions(telling.token(Realm.APP, "alice"))).isEqualTo(200);
     }
 
@@ -108,13 +108,13 @@ class KeycloakEndsIT {
 
     @Test
     void whoeverIsAskedSaysAtOnceThatAUserHasLoggedOut() {
-        String bob = asked.token(Realm.APP, "bob");
+        String alice = asked.token(Realm.APP, "alice");
         String program = asked.tokenOfProgram();
-        assertThat(sessions(bob)).isEqualTo(200);
+        assertThat(sessions(alice)).isEqualTo(200);
 
-        asked.logOut("bob");
+        asked.logOut("alice");
 
-        assertThat(sessions(bob)).isEqualTo(401);
+        assertThat(sessions(alice)).isEqualTo(401);
         assertThat(sessions(program)).isEqualTo(200);
     }
 
