@@ -14,6 +14,8 @@ import jakarta.ejb.Singleton;
         maxIdleTime = 300,
         properties = {
             "applicationName=insula",
+            // Whoever gets none in this time is told to come back.
+            "fish.payara.max-wait-time-in-millis=15000",
             // A database that was restarted leaves dead connections behind: one that has rested is asked before use,
             // and if it is dead, all are made anew.
             "fish.payara.is-connection-validation-required=true",

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.client.FormationRevision;
 import io.insula.client.FormationUpload;
+import io.insula.client.InsulaException;
 import io.insula.client.InsulaRevisions;
 import io.insula.client.InsulaUser;
 import io.insula.client.Memory;
 import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.Patience;
 import io.insula.system.launch.ServerProcess;
 import io.insula.system.launch.ServerProcess.Ended;
 import io.insula.system.wire.Fresh;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +194,10 @@ class LauncherIT {
             assertThat(revived.log())
                     .contains("The directory beta holds the revision")
                     .contains(uploaded.hash());
+            acknowledged.add(
+                    writtenAfterTheDatabaseDied(data, revived.formation("alpha").user(name)));
+            assertThat(revived.formation("alpha").user(name).memories().map(Memory::id))
+                    .containsExactlyInAnyOrderElementsOf(acknowledged);
             postmaster = postmaster(data);
             assertThat(ProcessHandle.of(postmaster)).isPresent();
 
@@ -202,6 +209,24 @@ class LauncherIT {
         assertThat(ProcessHandle.of(postmaster).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(data.resolve("database").resolve("postmaster.pid")).doesNotExist();
         assertThat(processesOver(data)).isEmpty();
+    }
+
+    /** The launcher starts its database again; until then callers are told to wait. */
+    private static String writtenAfterTheDatabaseDied(Path data, InsulaUser user) throws IOException {
+        ProcessHandle killed = ProcessHandle.of(postmaster(data)).orElseThrow();
+        killed.destroyForcibly();
+        AtomicReference<String> written = new AtomicReference<>();
+        Patience.until("the database is back", LONGEST_REFUSAL, () -> {
+            try {
+                written.set(user.addMemory("Written after the database died").id());
+                return true;
+            } catch (InsulaException e) {
+                assertThat(e.status()).isEqualTo(503);
+                return false;
+            }
+        });
+        assertThat(postmaster(data)).isNotEqualTo(killed.pid());
+        return written.get();
     }
 
     private static FormationUpload betaInOtherWords(String words) throws IOException {

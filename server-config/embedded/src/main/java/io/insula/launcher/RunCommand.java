@@ -62,6 +62,7 @@ final class RunCommand {
     private Database embeddedDatabase(StartedParts parts, DataDirectory data) {
         EmbeddedPostgres postgres = parts.start(() -> EmbeddedPostgres.start(data, out::println));
         migrate(parts, postgres.url(), data.ownerPassword());
+        parts.start(() -> DatabaseWatch.start(postgres, out));
         return new Database(postgres.url(), data.appPassword().path());
     }
 

@@ -64,6 +64,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Whether the server runs. */
+    public boolean isAlive() {
+        return postmaster.isAlive();
+    }
+
+    /**
+     * Starts a server that has ended by itself, at the same port; it recovers what was committed.
+     *
+     * @throws PostgresException in one line, why it cannot be started
+     */
+    public void startAgain() {
+        try {
+            postmaster.endOrphan();
+            postmaster.start(data.log());
+        } catch (IOException e) {
+            throw new PostgresException("The database in " + data.cluster() + " cannot be started again", e);
+        }
+    }
+
     /** JDBC address of the database {@code insula}, without user or password. */
     public String url() {
         return url(DATABASE);

@@ -38,6 +38,10 @@ final class Postmaster {
         stop();
     }
 
+    boolean isAlive() {
+        return recordedProcess(pidFile()).filter(this::serves).isPresent();
+    }
+
     void start(Path log) {
         ServerPrograms.Outcome outcome = programs.run(
                 "pg_ctl",

@@ -17,7 +17,8 @@ ALTER ROLE insula_app SET statement_timeout = '30s';
 -- A commit is under no statement_timeout, but what it still checks may wait for a lock.
 ALTER ROLE insula_app SET lock_timeout = '20s';
 
-ALTER ROLE insula_app SET idle_in_transaction_session_timeout = '60s';
+-- A node that stands still must not keep others from its work: they take it over within a minute.
+ALTER ROLE insula_app SET idle_in_transaction_session_timeout = '25s';
 
 ALTER ROLE insula_app SET search_path = insula, pg_temp;
 

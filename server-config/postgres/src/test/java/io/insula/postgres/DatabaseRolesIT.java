@@ -100,7 +100,7 @@ class DatabaseRolesIT {
     void boundsStatementsOfTheApplication() throws SQLException {
         assertThat(cluster.asApplication("SHOW statement_timeout")).containsExactly("30s");
         assertThat(cluster.asApplication("SHOW idle_in_transaction_session_timeout"))
-                .containsExactly("1min");
+                .containsExactly("25s");
     }
 
     @Test

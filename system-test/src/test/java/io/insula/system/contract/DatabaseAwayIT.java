@@ -2,7 +2,6 @@ package io.insula.system.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.insula.client.Audit;
 import io.insula.client.NewKey;
 import io.insula.system.contract.Rehearsal.Guard;
 import io.insula.system.contract.Rehearsal.Thing;
@@ -15,31 +14,27 @@ import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The database goes away under load and comes back: callers are told to wait, and nothing is half done. */
 class DatabaseAwayIT {
 
     private static final Duration PROMISED_RECOVERY = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
     private static final int WRITERS = 6;
     private static final int RESTARTS = Integer.getInteger("insula.restarts", 2);
 
     private static final String TOLD_TO_WAIT = "503 1 SERVICE_UNAVAILABLE";
-    private static final String OF_TENANT = " where tenant_id in (select tenant_id from insula.tenant where slug = ?)";
 
     private static OwnDatabase database;
     private static LaunchedServer server;
@@ -86,22 +81,7 @@ class DatabaseAwayIT {
         }
 
         assertThat(writers.refused()).isNotEmpty().allSatisfy(DatabaseAwayIT::assertToldToWait);
-        for (Note note : writers.acknowledged()) {
-            assertThat(memories(tenant, note)).containsExactly(note.memory());
-        }
-        for (Note note : writers.refused()) {
-            assertThat(memories(tenant, note)).hasSizeLessThan(2);
-        }
-        assertThat(withoutTrail(tenant)).isZero();
-        for (Note note : writers.refused()) {
-            assertThat(memories(tenant, again(note))).hasSize(1);
-        }
-        assertThat(withoutTrail(tenant)).isZero();
-        assertThat(count("select count(*) from insula.memory" + OF_TENANT, tenant))
-                .isEqualTo(writers.acknowledged().size() + writers.refused().size());
-        Audit trail = alpha.client().audit(tenant);
-        Patience.until("the seal", LONG, () -> trail.head().unsealed() == 0);
-        assertThat(trail.verify().faults()).isEmpty();
+        new Aftermath(database, alpha).assertNothingIsLostOrHalfDone(writers);
     }
 
     /** Nobody is let in by what a node remembers, and nobody is told that a good key is a wrong one. */
@@ -131,6 +111,25 @@ class DatabaseAwayIT {
                 () -> alpha.as(own.owner(), "GET", "/memories").send().status() == 200);
         assertThat(new Asking("GET", server.probes() + "/health/ready").send().status())
                 .isEqualTo(200);
+    }
+
+    /** It takes as long as a statement may take, and the connections of those who come later. */
+    @Test
+    @EnabledIfSystemProperty(named = "insula.restarts", matches = "\\d{2,}", disabledReason = "It takes minutes")
+    void aDatabaseThatIsSilentHoldsNobodyForEver() throws SQLException {
+        Writers writers = Writers.start(alpha, Fresh.name("acme"), WRITERS);
+        try (writers) {
+            writers.await(LONG, 5);
+            database.freeze();
+            try {
+                writers.awaitRefusals(LONGEST_SILENCE);
+            } finally {
+                database.thaw();
+            }
+            writers.await(PROMISED_RECOVERY, 5);
+        }
+        assertThat(writers.refused()).isNotEmpty();
+        new Aftermath(database, alpha).assertNothingIsLostOrHalfDone(writers);
     }
 
     private void assertAllAreToldToWait(Belongings own, Map<Thing, String> ids) {
@@ -168,57 +167,5 @@ class DatabaseAwayIT {
     private static void assertToldToWait(Note note) {
         assertThat(note.answer()).isNotNull();
         assertThat(told(note.answer())).as(note.answer().body()).isEqualTo(TOLD_TO_WAIT);
-    }
-
-    /** The same request until it is carried out; the key is kept for a while by the attempt that nobody could end. */
-    private Note again(Note note) {
-        AtomicReference<Note> last = new AtomicReference<>();
-        Patience.until("the repetition", LONG, () -> {
-            last.set(Writers.send(alpha, note.user(), note.words()));
-            return last.get().answer().status() != 409;
-        });
-        assertThat(last.get().acknowledged()).as(last.get().answer().body()).isTrue();
-        return last.get();
-    }
-
-    private static List<String> memories(String tenant, Note note) throws SQLException {
-        return read("select memory_id from insula.memory" + OF_TENANT + " and content = ?", tenant, note.words());
-    }
-
-    private static int count(String sql, String... parameters) throws SQLException {
-        return Integer.parseInt(read(sql, parameters).get(0));
-    }
-
-    /** How many memories have no row of the trail, or more than one, or a row is without its memory. */
-    private static int withoutTrail(String tenant) throws SQLException {
-        return count(
-                """
-                with memories as (select memory_id from insula.memory where tenant_id in
-                                     (select tenant_id from insula.tenant where slug = ?)),
-                     rows as (select resource_id, count(*) as many from insula.audit_entry
-                               where action = 'memory.create' and tenant_id in
-                                     (select tenant_id from insula.tenant where slug = ?)
-                               group by resource_id)
-                select count(*) from memories full join rows on memory_id = resource_id
-                 where many is distinct from 1 or memory_id is null
-                """,
-                tenant,
-                tenant);
-    }
-
-    private static List<String> read(String sql, String... parameters) throws SQLException {
-        try (Connection connection = database.superuser();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<String> values = new ArrayList<>();
-                while (rows.next()) {
-                    values.add(rows.getString(1));
-                }
-                return values;
-            }
-        }
     }
 }
