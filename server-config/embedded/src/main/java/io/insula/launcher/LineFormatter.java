@@ -3,8 +3,10 @@ package io.insula.launcher;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
@@ -31,7 +33,23 @@ public final class LineFormatter extends Formatter {
         if (event.getThrown() != null) {
             line.append(": ").append(reasons(event.getThrown()));
         }
+        Map<String, String> names = names(event);
+        if (!names.isEmpty()) {
+            line.append(' ').append(names);
+        }
         return onOneLine(line) + System.lineSeparator();
+    }
+
+    /** Whose request it was: the application puts it among the parameters, as a map of names. */
+    static Map<String, String> names(LogRecord event) {
+        Map<String, String> names = new TreeMap<>();
+        Object[] parameters = event.getParameters() == null ? new Object[0] : event.getParameters();
+        for (Object parameter : parameters) {
+            if (parameter instanceof Map<?, ?> map) {
+                map.forEach((name, value) -> names.put(String.valueOf(name), String.valueOf(value)));
+            }
+        }
+        return names;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.logging.Logger;
  */
 final class PayaraServer implements AutoCloseable {
     private static final int STOP_SECONDS = 4;
+    private static final String LOG_FORMAT = "insula.log.format";
     private static final String APPLICATION = "insula";
 
     private final Object runtime;
@@ -124,13 +125,23 @@ final class PayaraServer implements AutoCloseable {
                 settings.resolve("logging.properties"),
                 """
                 handlers=java.util.logging.ConsoleHandler
-                java.util.logging.ConsoleHandler.formatter=io.insula.launcher.LineFormatter
+                java.util.logging.ConsoleHandler.formatter=%s
                 java.util.logging.ConsoleHandler.filter=io.insula.launcher.LineFilter
                 java.util.logging.ConsoleHandler.level=ALL
                 .level=WARNING
                 io.insula.level=INFO
                 javax.enterprise.system.security.ssl.level=SEVERE
-                """);
+                """
+                        .formatted(formatter()));
+    }
+
+    private static String formatter() {
+        String format = System.getProperty(LOG_FORMAT, "text");
+        return switch (format) {
+            case "text" -> LineFormatter.class.getName();
+            case "json" -> JsonFormatter.class.getName();
+            default -> throw new LaunchException(LOG_FORMAT + " is neither text nor json");
+        };
     }
 
     private static Path listenOnLoopback(Path settings) {
