@@ -194,9 +194,9 @@ class LauncherIT {
             assertThat(revived.log())
                     .contains("The directory beta holds the revision")
                     .contains(uploaded.hash());
-            acknowledged.add(
-                    writtenAfterTheDatabaseDied(data, revived.formation("alpha").user(name)));
-            assertThat(revived.formation("alpha").user(name).memories().map(Memory::id))
+            InsulaUser alice = revived.formation("alpha").user(name);
+            acknowledged.add(writtenAfterTheDatabaseDied(data, alice));
+            assertThat(alice.memories().map(Memory::id))
                     .containsExactlyInAnyOrderElementsOf(acknowledged);
             postmaster = postmaster(data);
             assertThat(ProcessHandle.of(postmaster)).isPresent();

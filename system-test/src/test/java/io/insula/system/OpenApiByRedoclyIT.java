@@ -30,7 +30,11 @@ class OpenApiByRedoclyIT {
     @Test
     void redoclyFindsNoError() throws Exception {
         NodeProject project =
-                new NodeProject(directory, "redocly/package.json", "redocly/package-lock.json", "redocly/redocly.yaml");
+                new NodeProject(directory,
+                "redocly/package.json",
+                "redocly/package-lock.json",
+                "redocly/redocly.yaml",
+                "redocly/.redocly.lint-ignore.yaml");
         project.put(
                 "openapi.json",
                 new Asking("GET", server.url() + "/openapi?format=json").send().body());

@@ -38,7 +38,10 @@ public class OpenApiManners implements OASFilter {
                 .description("A multi-tenant platform for AI agents")
                 .version(ConfigProvider.getConfig()
                         .getOptionalValue("insula.version", String.class)
-                        .orElse("unknown")));
+                        .orElse("unknown"))
+                .license(OASFactory.createLicense()
+                        .name("Apache-2.0")
+                        .url("https://www.apache.org/licenses/LICENSE-2.0")));
         api.servers(List.of(
                 OASFactory.createServer().url("/").description("The formation of the key"),
                 OASFactory.createServer()
@@ -80,9 +83,14 @@ public class OpenApiManners implements OASFilter {
 
     private static void complete(String path, Operation operation) {
         boolean muxi = RequestPath.isMuxi(path);
-        boolean open =
-                operation.getSecurity() == null || operation.getSecurity().isEmpty();
+        boolean open = operation.getSecurity() == null
+                || operation.getSecurity().stream()
+                        .allMatch(each -> each.getSchemes().isEmpty());
         operation.parameters(parameters(operation, muxi && !open));
+        if (open) {
+            // Said outright, or it could have been forgotten.
+            operation.security(List.of(OASFactory.createSecurityRequirement()));
+        }
         if (!open && operation.getSecurity().stream().anyMatch(each -> each.hasScheme(CLIENT))) {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(TOKEN));
@@ -111,30 +119,22 @@ public class OpenApiManners implements OASFilter {
     }
 
     private static Content cleaned(Content generated, boolean enveloped) {
-        if (has(generated, Lines.MEDIA_TYPE)) {
+        if (generated != null && generated.getMediaType(Lines.MEDIA_TYPE) != null) {
             return OASFactory.createContent()
                     .addMediaType(
                             Lines.MEDIA_TYPE, OASFactory.createMediaType().schema(SchemaKind.of(SchemaType.STRING)));
         }
-        if (has(generated, FormBody.MEDIA_TYPE)) {
-            Schema form = generated.getMediaType(FormBody.MEDIA_TYPE).getSchema();
-            return OASFactory.createContent()
-                    .addMediaType(
-                            FormBody.MEDIA_TYPE, OASFactory.createMediaType().schema(OpenApiSchemas.clean(form)));
-        }
-        Schema schema = has(generated, JSON) ? generated.getMediaType(JSON).getSchema() : null;
+        Schema schema = generated == null || generated.getMediaType(JSON) == null
+                ? null
+                : generated.getMediaType(JSON).getSchema();
         Schema clean = schema == null ? SchemaKind.of(SchemaType.OBJECT) : OpenApiSchemas.clean(schema);
         Content content = OASFactory.createContent()
                 .addMediaType(
                         JSON, OASFactory.createMediaType().schema(enveloped ? OpenApiSchemas.envelope(clean) : clean));
-        if (has(generated, EVENTS)) {
+        if (generated != null && generated.getMediaType(EVENTS) != null) {
             content.addMediaType(EVENTS, OASFactory.createMediaType().schema(SchemaKind.of(SchemaType.STRING)));
         }
         return content;
-    }
-
-    private static boolean has(Content generated, String mediaType) {
-        return generated != null && generated.getMediaType(mediaType) != null;
     }
 
     private static List<Parameter> parameters(Operation operation, boolean personal) {
