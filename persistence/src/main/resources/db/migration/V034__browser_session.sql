@@ -15,7 +15,9 @@ create table insula.browser_session (
     identifier text,
     issuer text,
     subject text,
+    shown_name text,
     issuer_session text,
+    issued_at timestamptz,
     login_hash bytea,
     id_token text,
     created_at timestamptz not null default now(),
@@ -55,11 +57,12 @@ grant select (tenant_id, formation_id, session_id, bound_user_id, key_id, create
       update (ended_at) on insula.browser_session to insula_user, insula_tenant, insula_platform;
 grant select, delete, update (seen_at) on insula.browser_session to insula_definer;
 
--- Says whose session it is and notes that it was used, now and then. One of a key that lives no more is none.
+-- Says whose session it is and notes that it was used, now and then. One of a key that
+-- lives no more is none, and neither is one whose issuer has ended the login.
 create function insula_gate.find_browser_session(for_hash bytea, idle_seconds double precision)
     returns table (formation_id text, tenant_id text, tenant_slug text, session_id text, user_id text, actor text,
-                   key_hash text, lookup text, identifier text, issuer text, subject text, issuer_session text,
-                   id_token text, created_at timestamptz, ends_at timestamptz)
+                   key_hash text, lookup text, identifier text, issuer text, subject text, shown_name text,
+                   issuer_session text, id_token text, created_at timestamptz, ends_at timestamptz)
     language sql volatile security definer set search_path = pg_catalog
     as $$
         with used as (
@@ -69,7 +72,8 @@ create function insula_gate.find_browser_session(for_hash bytea, idle_seconds do
                and s.seen_at < now() - make_interval(secs => least(idle_seconds / 10, 30))
         )
         select s.formation_id, nullif(s.tenant_id, ''), s.tenant_slug, s.session_id, s.bound_user_id, s.actor,
-               encode(k.hash, 'hex'), s.lookup, s.identifier, s.issuer, s.subject, s.issuer_session, s.id_token,
+               encode(k.hash, 'hex'), s.lookup, s.identifier, s.issuer, s.subject, s.shown_name,
+               s.issuer_session, s.id_token,
                s.created_at, s.ends_at
           from insula.browser_session s
           left join insula.api_key k
@@ -78,6 +82,8 @@ create function insula_gate.find_browser_session(for_hash bytea, idle_seconds do
          where s.hash = for_hash and s.ended_at is null and s.ends_at > now()
            and s.seen_at > now() - make_interval(secs => idle_seconds)
            and (s.key_id is null or k.key_id is not null)
+           and (s.issuer is null
+                or not insula_gate.login_ended(s.issuer, s.subject, s.issuer_session, s.issued_at))
     $$;
 
 -- Removes some of those that ended an hour ago, which no late login can come back to any more, and says whether there is

@@ -24,11 +24,12 @@ record TokenClaims(TokenIssuer issuer, JWTClaimsSet said) {
 
     /** Whether the token is for us and its time is now, and it names a user and, where that is asked for, a tenant. */
     boolean holdAt(Instant now) throws ParseException {
-        return isTimely(now)
-                && !Collections.disjoint(said.getAudience(), issuer.audiences())
-                && user().isPresent()
-                && tenantHolds()
-                && loginHolds();
+        return !Collections.disjoint(said.getAudience(), issuer.audiences()) && identifyAt(now);
+    }
+
+    /** Whether its time is now, and it names a user and, where that is asked for, a tenant; whoever it is for. */
+    boolean identifyAt(Instant now) throws ParseException {
+        return isTimely(now) && user().isPresent() && tenantHolds() && loginHolds();
     }
 
     /** Which login it came from. */

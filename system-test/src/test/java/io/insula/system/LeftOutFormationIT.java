@@ -6,6 +6,7 @@ import io.insula.client.FormationUpload;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
+import io.insula.system.wire.Browser;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Keys;
 import java.io.IOException;
@@ -62,7 +63,8 @@ class LeftOutFormationIT {
         }
         Files.delete(lost);
         write(formations, "edited", SERVED + "async: {webhook_url: nowhere}\n");
-        server = LaunchedServer.start("left-out-after", data, "--formations", options);
+        server = LaunchedServer.start(
+                "left-out-after", data, Map.of("insula.console.enabled", "false"), "--formations", options);
         readiness = new Asking("GET", server.probes() + "/health/ready").send();
     }
 
@@ -80,6 +82,21 @@ class LeftOutFormationIT {
         assertThat(readiness.body())
                 .contains("\"served\":\"3\"", "\"unreadable\":\"2\"")
                 .doesNotContain("locked", "forgetful");
+    }
+
+    @Test
+    void whoSwitchesTheConsoleOffHasNothingThere() {
+        for (String path : List.of("/console", "/console/", "/console/login", "/console/login/to/corp", "/console/x")) {
+            Answer answer = new Asking("GET", server.url() + path).send();
+
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers()).doesNotContainKey("set-cookie");
+        }
+        assertThat(new Browser(server.url())
+                        .post("/console/login", Map.of("key", ADMIN_KEY))
+                        .status())
+                .isEqualTo(404);
     }
 
     /** Also where a secret that the directory's revision refers to is good for nothing, and another does not open. */

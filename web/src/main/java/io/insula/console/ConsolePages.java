@@ -29,6 +29,8 @@ class ConsolePages {
     private static final Logger LOG = System.getLogger(ConsolePages.class.getName());
     private static final String KEY = "key";
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String TO = "/login/to/";
+    private static final String BACK = "/login/back/";
     private static final Set<String> KNOWN = Set.of("", "/login", "/logout", "/console.css", "/icon.svg");
 
     @Inject
@@ -51,6 +53,9 @@ class ConsolePages {
 
     @Inject
     BrowserSecrets secrets;
+
+    @Inject
+    ProviderLogin providers;
 
     @Inject
     ConsoleTrail trail;
@@ -86,11 +91,32 @@ class ConsolePages {
             case "POST /logout" -> logout(request);
             case "GET /console.css" -> ConsoleAnswer.file("text/css", Html.read("console.css"));
             case "GET /icon.svg" -> ConsoleAnswer.file("image/svg+xml", Html.read("icon.svg"));
-            default ->
-                throw KNOWN.contains(path)
-                        ? new PlatformException(ErrorCode.METHOD_NOT_ALLOWED, "This is not done that way")
-                        : PlatformException.notFound("Page");
+            default -> otherwise(request, method, path);
         };
+    }
+
+    private ConsoleAnswer otherwise(HttpServletRequest request, String method, String path) {
+        boolean reads = method.equals("GET");
+        if (reads && path.startsWith(TO)) {
+            return providers.begin(path.substring(TO.length()), request);
+        }
+        if (reads && path.startsWith(BACK)) {
+            return finish(path.substring(BACK.length()), request);
+        }
+        throw KNOWN.contains(path)
+                ? new PlatformException(ErrorCode.METHOD_NOT_ALLOWED, "This is not done that way")
+                : PlatformException.notFound("Page");
+    }
+
+    private ConsoleAnswer finish(String provider, HttpServletRequest request) {
+        try {
+            ConsoleAnswer in = providers.finish(provider, request);
+            endBefore(request);
+            return in;
+        } catch (PlatformException refused) {
+            trail.refused(request, ErrorCode.UNAUTHORIZED);
+            return messagePage.of(refused).with(ConsoleCookies.gone(ConsoleCookies.LOGIN));
+        }
     }
 
     private static String path(HttpServletRequest request) {
@@ -140,7 +166,8 @@ class ConsolePages {
                 .orElseThrow(() -> new PlatformException(ErrorCode.FORBIDDEN, "Nobody is logged in here any more"));
         guard.check(request, Optional.of(visit.secret()));
         endBefore(request);
-        return ConsoleAnswer.seeOther(LOGIN).with(ConsoleCookies.gone(BrowserVisit.COOKIE));
+        return ConsoleAnswer.seeOther(providers.logout(visit).orElse(LOGIN))
+                .with(ConsoleCookies.gone(BrowserVisit.COOKIE));
     }
 
     /** Whoever logs in anew, or out, leaves no session behind in this browser. */

@@ -1,8 +1,10 @@
 package io.insula.console;
 
 import io.insula.access.browser.BrowserSecrets;
+import io.insula.access.browser.LoginProviders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 
 /** The page at which one logs in. */
@@ -11,6 +13,9 @@ class LoginPage {
 
     @Inject
     BrowserSecrets secrets;
+
+    @Inject
+    LoginProviders providers;
 
     /**
      * The page.
@@ -25,11 +30,23 @@ class LoginPage {
                         "alert",
                         alert,
                         "providers",
-                        Html.NOTHING,
+                        providers(target),
                         "word",
                         Html.text(secrets.formWord(held)),
                         "return",
                         Html.text(target.path())));
         return ConsoleAnswer.page(status, MessagePage.framed("Log in", Html.NOTHING, content));
+    }
+
+    private Html providers(ReturnPath target) {
+        List<Html> choices = providers.choices().stream()
+                .map(each -> Html.of(
+                        "provider",
+                        Map.of(
+                                "name", Html.text(each.name()),
+                                "label", Html.text(each.label()),
+                                "return", Html.text(target.path()))))
+                .toList();
+        return choices.isEmpty() ? Html.NOTHING : Html.of("providers", Map.of("choices", Html.all(choices)));
     }
 }

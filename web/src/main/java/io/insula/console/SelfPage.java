@@ -8,6 +8,7 @@ import io.insula.access.role.OwnAccess;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shows who one is, and what one may do. */
@@ -50,11 +52,18 @@ class SelfPage {
                         "decisions",
                                 Html.all(decisions.stream().map(SelfPage::row).toList())));
         Html logout = Html.of("logout", MessagePage.words("word", secrets.formWord(visit.secret())));
-        return ConsoleAnswer.page(200, MessagePage.framed(name(session), logout, content));
+        return ConsoleAnswer.page(200, MessagePage.framed(name(session), logout, content))
+                .leadingTo(Optional.ofNullable(session.login()).map(login -> origin(login.issuer())));
+    }
+
+    /** The form that logs out leads on to the identity provider, and browsers hold that against the form's page. */
+    private static String origin(String issuer) {
+        URI uri = URI.create(issuer);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
     private static String name(BrowserSession session) {
-        return session.login() == null ? "Administrator" : session.login().subject();
+        return session.login() == null ? "Administrator" : session.login().name();
     }
 
     private static Html facts(BrowserSession session, TenantContext who) {

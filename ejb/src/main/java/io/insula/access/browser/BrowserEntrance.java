@@ -32,6 +32,9 @@ public class BrowserEntrance {
     @Inject
     BrowserSecrets secrets;
 
+    @Inject
+    BrowserConfiguration configuration;
+
     /**
      * Logs an administrator in with a key.
      *
@@ -44,7 +47,8 @@ public class BrowserEntrance {
                 .orElseThrow(() -> new PlatformException(ErrorCode.UNAUTHORIZED, "That is no admin key"));
         Resolution resolved = resolver.forFormation(verified, requestId);
         String secret = secrets.fresh();
-        sessions.open(new NewBrowserSession(resolved.context(), verified.trace(), null, null, secret));
+        sessions.open(new NewBrowserSession(
+                resolved.context(), verified.trace(), null, null, secret, configuration.longest()));
         return secret;
     }
 

@@ -37,11 +37,13 @@ public record BrowserSession(
      *
      * @param issuer what its tokens say in {@code iss}
      * @param subject who that is there
+     * @param name by which people know them there
      * @param issuerSession the provider's own session ({@code sid}), or null
      * @param identifier under which the user is known here
      * @param proof what the provider asks for to end its own session, under seal; null for none
      */
-    public record Login(String issuer, String subject, String issuerSession, String identifier, Sealed proof) {}
+    public record Login(
+            String issuer, String subject, String name, String issuerSession, String identifier, Sealed proof) {}
 
     /** Who that was when they logged in: to be let in anew before anything is done. */
     Resolution before(String requestId) {

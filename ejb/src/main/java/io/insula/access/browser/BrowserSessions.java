@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,14 +36,14 @@ public class BrowserSessions {
 
     private static final String FIND =
             "select formation_id, tenant_id, tenant_slug, session_id, user_id, actor, key_hash,"
-                    + " lookup, identifier, issuer, subject, issuer_session, id_token, created_at, ends_at"
+                    + " lookup, identifier, issuer, subject, shown_name, issuer_session, id_token, created_at, ends_at"
                     + " from insula_gate.find_browser_session(?, ?)";
     private static final String ADMIT = "select insula_gate.admit_browser_session(?)";
     private static final String OPEN =
             """
-            insert into insula.browser_session (hash, login_hash, tenant_id, formation_id, session_id, tenant_slug,
-                bound_user_id, key_id, actor, lookup, identifier, issuer, subject, issuer_session, id_token, ends_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+            insert into insula.browser_session (hash, login_hash, issued_at, tenant_id, formation_id, session_id, tenant_slug,
+                bound_user_id, key_id, actor, lookup, identifier, issuer, subject, shown_name, issuer_session, id_token, ends_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
             """;
     private static final String END_SURPLUS =
             """
@@ -142,6 +143,7 @@ public class BrowserSessions {
 
     private void insert(Connection connection, NewBrowserSession wanted, String id) throws SQLException {
         TenantContext who = wanted.who();
+        NewBrowserSession.Proof proof = wanted.proof();
         List<String> texts = new ArrayList<>(Arrays.asList(
                 who.tenantId() == null ? "" : who.tenantId(),
                 who.formation(),
@@ -154,11 +156,12 @@ public class BrowserSessions {
         try (PreparedStatement open = connection.prepareStatement(OPEN)) {
             int at = 1;
             open.setBytes(at++, secrets.hash(wanted.secret()));
-            open.setBytes(at++, wanted.state() == null ? null : secrets.loginHash(wanted.state()));
+            open.setBytes(at++, proof == null ? null : secrets.loginHash(proof.state()));
+            open.setObject(at++, proof == null ? null : proof.issuedAt().atOffset(ZoneOffset.UTC));
             for (String text : texts) {
                 open.setString(at++, text);
             }
-            open.setDouble(at, seconds(configuration.longest()));
+            open.setDouble(at, seconds(wanted.longest()));
             open.executeUpdate();
         }
     }
@@ -167,13 +170,14 @@ public class BrowserSessions {
     private static List<String> login(NewBrowserSession wanted) {
         BrowserSession.Login login = wanted.login();
         if (login == null) {
-            return Collections.nCopies(6, null);
+            return Collections.nCopies(7, null);
         }
         return Arrays.asList(
                 wanted.trace().lookup(),
                 login.identifier(),
                 login.issuer(),
                 login.subject(),
+                login.name(),
                 login.issuerSession(),
                 login.proof() == null ? null : login.proof().text());
     }
@@ -206,10 +210,11 @@ public class BrowserSessions {
                                 issuer,
                                 row.getString(11),
                                 row.getString(12),
+                                row.getString(13),
                                 row.getString(9),
-                                Sealed.of(row.getString(13))),
-                row.getObject(14, OffsetDateTime.class).toInstant(),
-                row.getObject(15, OffsetDateTime.class).toInstant());
+                                Sealed.of(row.getString(14))),
+                row.getObject(15, OffsetDateTime.class).toInstant(),
+                row.getObject(16, OffsetDateTime.class).toInstant());
     }
 
     private static Scope scope(TenantContext who) {

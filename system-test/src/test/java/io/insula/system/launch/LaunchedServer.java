@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** A server that answers, over a data directory of its own. */
 public final class LaunchedServer implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
+    private static final String PORT = "<port>";
     private static final String LOOPBACK = "http://127.0.0.1:";
 
     private final ServerProcess process;
@@ -42,7 +44,7 @@ public final class LaunchedServer implements AutoCloseable {
         return start(name, data, Map.of(), options);
     }
 
-    /** The same, with properties of the server set. */
+    /** The same, with properties of the server set; {@value #PORT} in them stands for where it listens. */
     public static LaunchedServer start(String name, Path data, Map<String, String> properties, String... options) {
         int port = freePort();
         List<String> words = new ArrayList<>(List.of(options));
@@ -50,7 +52,9 @@ public final class LaunchedServer implements AutoCloseable {
             words.addAll(List.of("--formations", System.getProperty("insula.formations")));
         }
         ServerKind kind = ServerKind.chosen();
-        ServerKind.Order order = new ServerKind.Order(name, port, freePort(), data, properties, words);
+        Map<String, String> set = new TreeMap<>(properties);
+        set.replaceAll((property, value) -> value.replace(PORT, String.valueOf(port)));
+        ServerKind.Order order = new ServerKind.Order(name, port, freePort(), data, set, words);
         ServerProcess process = kind.start(order);
         LaunchedServer server = new LaunchedServer(process, data, LOOPBACK + port, LOOPBACK + kind.probes(order));
         try {

@@ -21,6 +21,9 @@ public final class Login implements AutoCloseable {
     /** The client that corp tells of logouts. */
     public static final String APP = "insula-app";
 
+    /** The client as which the server has browsers log in. */
+    public static final String CONSOLE = "console";
+
     private static final String AUDIENCE = "insula";
     private static final long MINUTES = 600;
 
@@ -42,7 +45,10 @@ public final class Login implements AutoCloseable {
                 Map.entry(corp + "audience", AUDIENCE),
                 Map.entry(corp + "formation", "alpha"),
                 Map.entry(corp + "tenant-claim", "tenant"),
-                Map.entry(corp + "logout-audience", APP),
+                Map.entry(corp + "logout-audience", APP + ',' + CONSOLE),
+                Map.entry(corp + "login", "Corp & Co"),
+                Map.entry(corp + "client-id", CONSOLE),
+                Map.entry("insula.console.url", "http://127.0.0.1:<port>"),
                 Map.entry("mp.jwt.verify.issuer", server.issuerUrl(OPEN).toString()),
                 Map.entry(
                         "mp.jwt.verify.publickey.location", server.jwksUrl(OPEN).toString()),
@@ -74,6 +80,11 @@ public final class Login implements AutoCloseable {
                         audience,
                         new DefaultOAuth2TokenCallback(issuer, subject, "logout+jwt", List.of(audience), said, MINUTES))
                 .serialize();
+    }
+
+    /** The next browser that logs in at corp is this user, of whom so much is said. */
+    public void expect(String user, Map<String, Object> claims) {
+        server.enqueueCallback(new DefaultOAuth2TokenCallback(CORP, user, "JWT", List.of(AUDIENCE), claims, MINUTES));
     }
 
     @Override

@@ -32,10 +32,10 @@ final class SignedOnServer implements ParameterResolver {
                 .getOrComputeIfAbsent(LaunchedServer.class, key -> launch(keycloak), LaunchedServer.class);
     }
 
-    private static String secret(Realm realm) {
+    private static String secret(Realm realm, String client) {
         try {
-            Path file = LaunchedServer.freshDirectory("secrets").resolve("api");
-            return Files.writeString(file, realm.secret(Realm.API) + "\n").toString();
+            Path file = LaunchedServer.freshDirectory("secrets").resolve(client);
+            return Files.writeString(file, realm.secret(client) + "\n").toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,7 +61,16 @@ final class SignedOnServer implements ParameterResolver {
         Realm asked = keycloak.realm("globex");
         properties.put("insula.jwt.issuers.globex.introspection-uri", asked.endpoint("token/introspect"));
         properties.put("insula.jwt.issuers.globex.client-id", Realm.API);
-        properties.put("insula.jwt.issuers.globex.client-secret-file", secret(asked));
+        properties.put("insula.jwt.issuers.globex.client-secret-file", secret(asked, Realm.API));
+        logIn(properties, keycloak.realm("acme"));
         return LaunchedServer.start("signed-on", LaunchedServer.freshDirectory("signed-on"), properties);
+    }
+
+    /** Browsers know the server by another name than the realm, so that each is a foreign site to the other. */
+    private static void logIn(Map<String, String> properties, Realm realm) {
+        properties.put("insula.console.url", "http://localhost:<port>");
+        properties.put("insula.jwt.issuers.acme.login", "Acme");
+        properties.put("insula.jwt.issuers.acme.client-id", Realm.CONSOLE);
+        properties.put("insula.jwt.issuers.acme.client-secret-file", secret(realm, Realm.CONSOLE));
     }
 }
