@@ -196,8 +196,7 @@ class LauncherIT {
                     .contains(uploaded.hash());
             InsulaUser alice = revived.formation("alpha").user(name);
             acknowledged.add(writtenAfterTheDatabaseDied(data, alice));
-            assertThat(alice.memories().map(Memory::id))
-                    .containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertThat(alice.memories().map(Memory::id)).containsExactlyInAnyOrderElementsOf(acknowledged);
             postmaster = postmaster(data);
             assertThat(ProcessHandle.of(postmaster)).isPresent();
 

@@ -29,8 +29,8 @@ class OpenApiByRedoclyIT {
 
     @Test
     void redoclyFindsNoError() throws Exception {
-        NodeProject project =
-                new NodeProject(directory,
+        NodeProject project = new NodeProject(
+                directory,
                 "redocly/package.json",
                 "redocly/package-lock.json",
                 "redocly/redocly.yaml",
