@@ -11,14 +11,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Whom no policy binds: arranges, looks behind the walls, and takes one down for the length of a test. */
 @ApplicationScoped
 public class Superuser {
 
-    private final String url = System.getProperty("insula.database.url");
-    private final String passwordFile = System.getProperty("insula.test.superuser-password-file");
+    private final String url = setting("insula.database.url");
+    private final String passwordFile = setting("insula.test.superuser-password-file");
 
     /** The first column of each row. */
     public List<String> rows(String sql, Object... parameters) {
@@ -56,6 +57,11 @@ public class Superuser {
                 + " and tablename <> 'flyway_schema_history' order by 1");
         // One at a time: whoever held several would sooner or later wait for the server's own work, and that for them.
         tables.forEach(table -> rows("alter table insula." + table + " " + verb + " row level security"));
+    }
+
+    /** As the product reads its own: not every server makes what it was told a property of the JVM. */
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 
     private Connection connect() throws SQLException {

@@ -65,7 +65,7 @@ class LeftOutFormationIT {
         write(formations, "edited", SERVED + "async: {webhook_url: nowhere}\n");
         server = LaunchedServer.start(
                 "left-out-after", data, Map.of("insula.console.enabled", "false"), "--formations", options);
-        readiness = new Asking("GET", server.probes() + "/health/ready").send();
+        readiness = new Asking("GET", server.url() + "/health/ready").send();
     }
 
     @AfterAll
