@@ -11,16 +11,16 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Everybody in all houses is logged in with a browser, by session ids that are equal: each ends his own and sees no other. */
+/** Everybody in all houses is logged in with a browser, by ids that are equal: each ends his own and sees no other. */
 class BrowserSessionIsolationIT {
 
     private static final String SEED =
             """
             insert into insula.browser_session (tenant_id, formation_id, session_id, hash, tenant_slug, bound_user_id, actor,
                                                 lookup, identifier, issuer, subject, shown_name, ends_at)
-            select tenant_id, formation_id, 'bss_1', sha256((formation_id || '/' || tenant_id || '/' || user_id)::bytea),
-                   'slug', user_id, 'token:corp', 'corp', 'token:x', 'https://corp', user_id, 'name', now() + interval '1 hour'
-              from insula.app_user where tenant_id in ('%1$s', '%2$s') and user_id = 'usr_1';
+            select tenant_id, formation_id, 'bss_' || user_id, sha256((formation_id || '/' || tenant_id || '/' || user_id)::bytea),
+                   'slug', user_id, 'token:corp', 'corp', 'token:x', formation_id, user_id, 'name', now() + interval '1 hour'
+              from insula.app_user where tenant_id in ('%1$s', '%2$s');
             insert into insula.browser_session (formation_id, session_id, hash, key_id, actor, ends_at)
             select formation_id, 'bss_2', sha256((formation_id || '/key')::bytea), key_id, key_id, now() + interval '1 hour'
               from insula.api_key where formation_id in ('%3$s', '%4$s');
@@ -42,11 +42,12 @@ class BrowserSessionIsolationIT {
     @Test
     void aUserSeesAndEndsHisOwnAlone() throws SQLException {
         try (AppConnection bound = AppConnection.boundTo(neighbours.alice())) {
-            assertThat(bound.rows(MINE)).containsExactly(neighbours.tenant() + "|" + neighbours.formation() + "|bss_1");
+            assertThat(bound.rows(MINE))
+                    .containsExactly(neighbours.tenant() + "|" + neighbours.formation() + "|bss_usr_1");
             assertThat(bound.change(END)).isOne();
             bound.commit();
         }
-        assertThat(living()).isEqualTo(5);
+        assertThat(living()).isEqualTo(9);
         assertThat(found(user(neighbours.tenant()))).isEmpty();
         assertThat(found(user(neighbours.otherTenant()))).hasSize(1);
     }
@@ -98,7 +99,7 @@ class BrowserSessionIsolationIT {
     @Test
     void theGateFindsALivingOneAndNoOther() throws SQLException {
         assertThat(found(user(neighbours.tenant())))
-                .containsExactly("bss_1|" + neighbours.formation() + "|" + neighbours.tenant() + "|usr_1");
+                .containsExactly("bss_usr_1|" + neighbours.formation() + "|" + neighbours.tenant() + "|usr_1");
         assertThat(found("nobody's")).isEmpty();
         for (String over : List.of(
                 "seen_at = now() - interval '61 seconds'",
@@ -134,10 +135,11 @@ class BrowserSessionIsolationIT {
         Superuser.run("update insula.browser_session set issuer_session = session_id || tenant_id");
         try (AppConnection gate = AppConnection.atTheGate()) {
             gate.rows(
-                    "select formation_id from insula_gate.end_login('https://corp', ?, now(), now() + interval '1 hour',"
+                    "select formation_id from insula_gate.end_login(?, ?, now(), now() + interval '1 hour',"
                             + " 'usr_1', ?, null, null)",
                     neighbours.formation(),
-                    "bss_1" + neighbours.tenant());
+                    neighbours.formation(),
+                    "bss_usr_1" + neighbours.tenant());
             gate.commit();
         }
         assertThat(found(user(neighbours.tenant()))).isEmpty();
