@@ -257,7 +257,7 @@ class ObservabilityIT {
 
         Patience.until("the line", SOON, () -> server.process().output().contains(answer.requestId()));
         String output = server.process().output();
-        assertThat(output).doesNotContain("forged").doesNotContain(SECRET);
+        assertThat(output).doesNotContain("forged").doesNotContain(SECRET).doesNotContain("JsonFormatter");
         String line = output.lines()
                 .filter(each -> each.contains(answer.requestId()) && each.contains("io.insula.access"))
                 .findFirst()

@@ -78,7 +78,7 @@ final class ServerJars {
 
     /** Lends the server the classes of the launcher that its logging configuration names. */
     private static final class LogClassesOnly extends ClassLoader {
-        private static final List<Class<?>> LENT = List.of(LineFormatter.class, LineFilter.class);
+        private static final List<Class<?>> LENT = List.of(LineFormatter.class, JsonFormatter.class, LineFilter.class);
 
         LogClassesOnly() {
             super(ClassLoader.getPlatformClassLoader());
