@@ -23,7 +23,8 @@ record CommandLine(Command command, Options options) {
             usage: java -jar insula.jar run|migrate|audit|vault|eval|version|--help [options]
 
             run       start the database, migrate it, and serve
-              --port NUMBER                  listen on 127.0.0.1:NUMBER (default 8001)
+              --port NUMBER                  listen on that port (default 8001)
+              --listen ADDRESS               listen on that address (default 127.0.0.1); beyond loopback without TLS
               --data DIRECTORY               keys and embedded database (default ./data)
               --formations DIRECTORY         one directory per formation (default ./formations)
               --database-url URL             use this PostgreSQL instead of the embedded one
@@ -63,7 +64,13 @@ record CommandLine(Command command, Options options) {
     private static final int DEFAULT_PORT = 8001;
     private static final int HIGHEST_PORT = 65535;
     private static final Set<String> RUN_OPTIONS = Set.of(
-            "--port", "--data", "--formations", "--database-url", "--database-password-file", "--owner-password-file");
+            "--port",
+            "--listen",
+            "--data",
+            "--formations",
+            "--database-url",
+            "--database-password-file",
+            "--owner-password-file");
     private static final Set<String> MIGRATE_OPTIONS = Set.of("--data", "--database-url", "--owner-password-file");
     private static final Set<String> PRUNE_OPTIONS =
             Set.of("--data", "--database-url", "--owner-password-file", "--before", "--tenant");
@@ -138,6 +145,7 @@ record CommandLine(Command command, Options options) {
             }
         }
         Options options = new Options(
+                ListenAddress.of(values.getOrDefault("--listen", ListenAddress.LOOPBACK)),
                 port(values.get("--port")),
                 Path.of(values.getOrDefault("--data", "data")),
                 Path.of(values.getOrDefault("--formations", "formations")),

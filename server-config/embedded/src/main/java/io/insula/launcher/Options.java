@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param vault what is to be done to the vault
  */
 record Options(
+        ListenAddress listen,
         int port,
         Path data,
         Path formations,

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Payara Micro inside this process, listening on loopback alone.
+ * Payara Micro inside this process, listening on one address alone.
  *
  * <p>It is reached by reflection, through a class loader below the platform's: what the launcher has on its class path
  * stays invisible to the application.
@@ -31,7 +31,7 @@ final class PayaraServer implements AutoCloseable {
         this.classes = classes;
     }
 
-    static PayaraServer boot(RuntimeFiles files, int port) {
+    static PayaraServer boot(RuntimeFiles files, ListenAddress listen, int port) {
         Path domain = files.fresh("domain");
         Path settings = files.fresh("settings");
         Path server = files.server();
@@ -51,7 +51,7 @@ final class PayaraServer implements AutoCloseable {
             "--logproperties",
             logging(settings).toString(),
             "--prebootcommandfile",
-            listenOnLoopback(settings).toString()
+            listenOn(listen, settings).toString()
         };
         try {
             Object boot = classes.loadClass("fish.payara.micro.impl.PayaraMicroImpl")
@@ -144,11 +144,12 @@ final class PayaraServer implements AutoCloseable {
         };
     }
 
-    private static Path listenOnLoopback(Path settings) {
+    private static Path listenOn(ListenAddress listen, Path settings) {
         return write(
                 settings.resolve("before-boot"),
                 "set configs.config.server-config.network-config.network-listeners"
-                        + ".network-listener.http-listener.address=127.0.0.1\n");
+                        + ".network-listener.http-listener.address="
+                        + listen.text() + "\n");
     }
 
     private static Path write(Path file, String text) {

@@ -6,7 +6,6 @@ import io.insula.postgres.PasswordFile;
 import io.insula.postgres.PostgresException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,7 +17,6 @@ final class RunCommand {
 
     private static final String INDEX_DIRECTORY = "insula.index.directory";
     private static final String HIDDEN_FROM_TOOLS = "insula.tools.hidden";
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Options options;
     private final PrintStream out;
@@ -50,12 +48,16 @@ final class RunCommand {
         RuntimeFiles files = new RuntimeFiles(data.runtime(), OwnJar.path());
         NativeLibraries.announce(files.application());
         out.println("Starting Payara Micro " + Versions.read().payara());
-        PayaraServer server = PayaraServer.boot(files, options.port());
+        PayaraServer server = PayaraServer.boot(files, options.listen(), options.port());
         parts.start(() -> server);
         out.println("Deploying the application");
         server.deploy(files.application());
-        String address = "http://127.0.0.1:" + options.port();
+        String address = options.listen().url(options.port());
         new HealthProbe(URI.create(address + "/v1/health")).await();
+        if (!options.listen().isLoopback()) {
+            out.println("Others can reach " + options.listen().text()
+                    + ", and nothing is encrypted: let a proxy with TLS be all that does");
+        }
         out.print(new Greeting(address, data.keys()).text());
     }
 
@@ -120,10 +122,10 @@ final class RunCommand {
     private void requireFreePort() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), options.port()));
+            socket.bind(new InetSocketAddress(options.listen().address(), options.port()));
         } catch (IOException e) {
             throw new LaunchException(
-                    "Port " + options.port() + " of 127.0.0.1 cannot be used (" + e.getMessage()
+                    "Port " + options.port() + " of " + options.listen().text() + " cannot be used (" + e.getMessage()
                             + "): stop what listens there, or name another one with --port",
                     e);
         }

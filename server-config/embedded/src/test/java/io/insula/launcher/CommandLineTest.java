@@ -36,6 +36,30 @@ class CommandLineTest {
     }
 
     @Test
+    void listensOnLoopbackUnlessToldOtherwise() {
+        assertThat(parse("run").options().listen().isLoopback()).isTrue();
+        assertThat(parse("run").options().listen().url(8001)).isEqualTo("http://127.0.0.1:8001");
+    }
+
+    @Test
+    void listensWhereItIsTold() {
+        ListenAddress everywhere = parse("run --listen 0.0.0.0").options().listen();
+
+        assertThat(everywhere.isLoopback()).isFalse();
+        assertThat(everywhere.url(9000)).isEqualTo("http://127.0.0.1:9000");
+        assertThat(parse("run --listen 10.1.2.3").options().listen().url(9000)).isEqualTo("http://10.1.2.3:9000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost", "example.org", "300.1.2.3", "10.1.2", "0.0.0.0:80", "*"})
+    void refusesToListenOnWhatIsNoAddress(String value) {
+        assertThatThrownBy(() -> parse("run --listen " + value))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--listen")
+                .hasMessageContaining("'" + value + "'");
+    }
+
+    @Test
     void takesTheFlagsOfMigrate() {
         assertThat(parse("migrate --check").options().check()).isTrue();
         assertThat(parse("migrate --print-roles").options().printRoles()).isTrue();
