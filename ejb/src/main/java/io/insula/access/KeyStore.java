@@ -11,7 +11,6 @@ import io.insula.tenant.Epochal;
 import io.insula.tenant.Scope;
 import io.insula.tenant.TenantBinding;
 import io.insula.tenant.TenantContext;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -64,7 +63,7 @@ public class KeyStore {
                            and (o.expires_at is null or o.expires_at > now()))
             """;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

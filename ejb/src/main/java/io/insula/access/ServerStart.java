@@ -11,6 +11,7 @@ import io.insula.formation.RevisionStore;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PublicId;
+import io.insula.tenant.Database;
 import io.insula.tenant.TenantContext;
 import io.insula.tenant.Walls;
 import jakarta.annotation.PostConstruct;
@@ -51,6 +52,9 @@ public class ServerStart {
     Walls walls;
 
     @Inject
+    Database database;
+
+    @Inject
     FormationDirectory directory;
 
     @Inject
@@ -72,6 +76,7 @@ public class ServerStart {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void open() {
         refuseIf("The walls do not stand", walls.faults());
+        refuseIf("The walls do not stand", database.faults());
         List<Path> places = directory.places();
         List<String> faults = new ArrayList<>();
         List<Offer> offers = places.stream().map(place -> read(place, faults)).toList();

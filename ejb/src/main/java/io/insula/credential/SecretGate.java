@@ -2,8 +2,8 @@ package io.insula.credential;
 
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +23,7 @@ class SecretGate {
             + "; select name, version, generation, nonce, sealed, master_id, wrapped, may_be_key"
             + " from insula_gate.kept_secrets(?)";
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     List<SealedSecret> of(String formation) {

@@ -4,7 +4,6 @@ import io.insula.kernel.PageRequest;
 import io.insula.kernel.PageRequest.Cursor;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +64,7 @@ class SecretTable {
     private static final String CURSOR = "sec_";
     private static final int SHORTENED = 26;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

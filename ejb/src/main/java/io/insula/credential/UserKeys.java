@@ -2,7 +2,6 @@ package io.insula.credential;
 
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -49,7 +48,7 @@ class UserKeys {
              where tenant_id = ? and formation_id = ? and user_id = ?
             """;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

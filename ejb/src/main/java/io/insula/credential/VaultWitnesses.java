@@ -3,8 +3,8 @@ package io.insula.credential;
 import io.insula.credential.VaultTable.Wrapped;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,8 +21,17 @@ class VaultWitnesses {
             + "; select formation_id, tenant_id, user_id, generation, master_id, wrapped"
             + " from insula_gate.wrapped_witnesses()";
 
-    @Resource(lookup = "java:app/jdbc/insula")
-    DataSource dataSource;
+    private final DataSource dataSource;
+
+    /** What the container's proxy is made with. */
+    VaultWitnesses() {
+        this(null);
+    }
+
+    @Inject
+    VaultWitnesses(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     List<Wrapped> all() {
         try (Connection connection = dataSource.getConnection();

@@ -1,6 +1,6 @@
 package io.insula.formation;
 
-import io.insula.tenant.DatabaseConfiguration;
+import io.insula.tenant.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.postgresql.PGProperty;
 public class FormationDirectory {
 
     private final FormationConfiguration configuration;
-    private final DatabaseConfiguration database;
+    private final Database database;
     /** Secrets have names that only formations know. */
     private final Config secrets;
 
@@ -31,11 +31,7 @@ public class FormationDirectory {
     }
 
     @Inject
-    FormationDirectory(
-            FormationConfiguration configuration,
-            DatabaseConfiguration database,
-            Config secrets,
-            FormationSecrets kept) {
+    FormationDirectory(FormationConfiguration configuration, Database database, Config secrets, FormationSecrets kept) {
         this.configuration = configuration;
         this.database = database;
         this.secrets = secrets;

@@ -10,7 +10,6 @@ import io.insula.tenant.Gate;
 import io.insula.tenant.Scope;
 import io.insula.tenant.TenantBinding;
 import io.insula.tenant.TenantContext;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -29,7 +28,7 @@ public class RevisionStore {
 
     private static final String RESOURCE = "formation";
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

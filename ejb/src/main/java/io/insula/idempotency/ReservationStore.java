@@ -5,7 +5,6 @@ import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -52,7 +51,7 @@ class ReservationStore {
             + " media_type = excluded.media_type, location = excluded.location, body = excluded.body";
     private static final String STILL_MINE = MINE + " and state = 'open' and lease = ?";
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

@@ -2,7 +2,6 @@ package io.insula.idempotency;
 
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -17,7 +16,7 @@ public class ReservationSweep {
 
     private static final int MOST_AT_ONCE = 5_000;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

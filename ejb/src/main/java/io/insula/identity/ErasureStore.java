@@ -1,8 +1,8 @@
 package io.insula.identity;
 
 import io.insula.tenant.DatabaseException;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +26,7 @@ class ErasureStore {
     private static final String REMOVE = "select name, gone from insula_context.remove_person()";
     private static final String COUNT = "select insula_context.count_rows()";
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     /** Deletes some rows of each table; returns how many by table, those without any left out. */

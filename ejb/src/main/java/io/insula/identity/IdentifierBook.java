@@ -6,7 +6,6 @@ import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -35,7 +34,7 @@ class IdentifierBook {
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

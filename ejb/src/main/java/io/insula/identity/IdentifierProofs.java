@@ -4,7 +4,6 @@ import io.insula.identity.entity.IdentifierProofEntity;
 import io.insula.kernel.Change;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.DatabaseException;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -30,7 +29,7 @@ class IdentifierProofs {
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

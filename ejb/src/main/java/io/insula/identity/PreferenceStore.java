@@ -9,7 +9,6 @@ import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -55,7 +54,7 @@ public class PreferenceStore {
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

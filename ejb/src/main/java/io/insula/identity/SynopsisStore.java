@@ -3,7 +3,6 @@ package io.insula.identity;
 import io.insula.identity.entity.SynopsisEntity;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -34,7 +33,7 @@ public class SynopsisStore {
     @PersistenceContext(unitName = "insula")
     EntityManager entities;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

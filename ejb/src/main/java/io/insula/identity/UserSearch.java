@@ -3,7 +3,6 @@ package io.insula.identity;
 import io.insula.kernel.PageRequest;
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -32,7 +31,7 @@ class UserSearch {
     private static final String BEHIND = " and (u.created_at, u.user_id) > (?, ?)";
     private static final String SLICE = " order by u.created_at, u.user_id limit ? offset ?";
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

@@ -2,7 +2,6 @@ package io.insula.tenant;
 
 import io.insula.kernel.Change;
 import io.insula.kernel.PublicId;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -50,7 +49,7 @@ public class Gate {
             "select hash, source, formation_epoch, secrets from insula_gate.active_state(?, ?, ?)";
     private static final String IS_CROWDED = "select insula_gate.is_crowded(?, ?)";
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

@@ -18,6 +18,7 @@ public class InsulaDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean unused;
     private final String passwordFile;
 
     /** Reads where the database is; the container may set further properties after. */
@@ -25,8 +26,11 @@ public class InsulaDataSource extends PGSimpleDataSource {
         // Pools make connections on threads that belong to no application: the loader must be named.
         DatabaseConfiguration configuration =
                 new DatabaseConfiguration(ConfigProvider.getConfig(InsulaDataSource.class.getClassLoader()));
+        unused = configuration.isServers();
         passwordFile = configuration.passwordFile();
-        setUrl(configuration.url());
+        if (!unused) {
+            setUrl(configuration.url());
+        }
         setUser(configuration.user());
         setConnectTimeout(5);
         setLoginTimeout(10);
@@ -44,6 +48,9 @@ public class InsulaDataSource extends PGSimpleDataSource {
      */
     @Override
     public Connection getConnection() throws SQLException {
+        if (unused) {
+            throw new SQLException("The server's data source is in use, this one leads nowhere", "08001");
+        }
         Properties credentials = new Properties();
         credentials.setProperty("user", getUser());
         credentials.setProperty("password", password());

@@ -34,7 +34,7 @@ public class TenantBinding implements TransactionTenant {
     @Resource
     TransactionSynchronizationRegistry registry;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

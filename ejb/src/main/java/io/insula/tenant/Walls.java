@@ -1,7 +1,7 @@
 package io.insula.tenant;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,11 +96,14 @@ public class Walls {
                and not exists (select 1 from unnest(f.proconfig) setting where setting like 'search_path=%')
             """;
 
-    @Resource(lookup = "java:app/jdbc/insula")
-    DataSource dataSource;
+    private final DataSource dataSource;
 
-    Walls() {}
+    /** What the container's proxy is made with. */
+    Walls() {
+        this(null);
+    }
 
+    @Inject
     Walls(DataSource dataSource) {
         this.dataSource = dataSource;
     }

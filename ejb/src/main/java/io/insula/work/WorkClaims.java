@@ -2,7 +2,6 @@ package io.insula.work;
 
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Array;
@@ -34,7 +33,7 @@ public class WorkClaims {
     private static final String SWEEP = "select insula_gate.sweep_work(?, ?)";
     private static final int SWEPT_AT_ONCE = 1_000;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

@@ -28,8 +28,7 @@ class VaultFitnessIT {
     void theVaultIsEmpty() throws SQLException {
         Vaults.empty();
         vaults = new Vaults(directory);
-        VaultWitnesses witnesses = new VaultWitnesses();
-        witnesses.dataSource = TestDatabase.instance().appDataSource();
+        VaultWitnesses witnesses = new VaultWitnesses(TestDatabase.instance().appDataSource());
         fitness = new VaultFitness(
                 new MasterKeyring(new MasterKeyConfiguration(vaults.file().toString(), "none", "none", "none")),
                 witnesses);

@@ -1,5 +1,6 @@
 package io.insula.formation;
 
+import io.insula.tenant.Database;
 import io.insula.tenant.DatabaseConfiguration;
 import jakarta.json.Json;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ final class ServerGround {
         this.place = place;
         directory = new FormationDirectory(
                 new FormationConfiguration(place.toString(), 50, Duration.ofSeconds(10)),
-                new DatabaseConfiguration("jdbc:postgresql://localhost/insula", "insula_app", "none"),
+                new Database(new DatabaseConfiguration(
+                        "none", "jdbc:postgresql://localhost/insula", "insula_app", "app.password")),
                 new Settings(),
                 formation -> SecretSource.none());
     }

@@ -48,6 +48,7 @@ class ArchitectureRulesBiteTest {
                 arguments("network only in egress", List.of("chat.RemoteResponder")),
                 arguments("entities are under tenancy", List.of("memory.entity.StrayEntity")),
                 arguments("SQL only in listed classes", List.of("chat.NosyService.sql", "chat.NosyService.query")),
+                arguments("data sources are injected", List.of("chat.NosyService.pool")),
                 arguments("service methods carry their permission", List.of("chat.NosyService.unguarded")),
                 arguments("entities stay inside", List.of("chat.NosyService.entities", "chat.NosyService.take")),
                 arguments(

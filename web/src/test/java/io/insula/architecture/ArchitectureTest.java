@@ -45,6 +45,7 @@ class ArchitectureTest {
                 Named.of("network only in egress", rooms.networkOnlyInEgress()),
                 Named.of("entities are under tenancy", walls.entitiesAreUnderTenancy()),
                 Named.of("SQL only in listed classes", walls.sqlOnlyInListedClasses()),
+                Named.of("data sources are injected", walls.dataSourcesAreInjected()),
                 Named.of("service methods carry their permission", walls.serviceMethodsCarryTheirPermission()),
                 Named.of("entities stay inside", walls.entitiesStayInside()),
                 Named.of("no mutable statics", walls.noMutableStatics()),

@@ -55,8 +55,10 @@ class ConfigurationTest {
                 .filter(field -> field.isAnnotatedWith(ConfigProperty.class))
                 .map(JavaField::getFullName);
 
-        // Secrets have names that only formations know; the version is a fact of the build.
-        assertThat(callers).containsExactlyInAnyOrder("Setting", "FormationDirectory", "OpenApiManners");
+        // Secrets have names that only formations know; the version is a fact of the build; the JPA providers are told
+        // of the data source before there is any bean.
+        assertThat(callers)
+                .containsExactlyInAnyOrder("Setting", "FormationDirectory", "OpenApiManners", "ServerDataSource");
         assertThat(injected)
                 .containsExactlyInAnyOrder(
                         "io.insula.kernel.rest.HealthResource.version",

@@ -37,6 +37,8 @@ record WallRules(House house) {
     /** The only classes, with what is nested in them, that speak SQL themselves. */
     private static final Set<String> SPEAKING_SQL = Set.of(
             "tenant.TenantBinding",
+            // Asks the server's data source where it leads and whether it keeps values to itself.
+            "tenant.Database",
             "tenant.Gate",
             "tenant.Epochal",
             "tenant.InsulaDataSource",
@@ -79,6 +81,9 @@ record WallRules(House house) {
             // Due work is found at the gate, before anybody's tenant is known.
             "work.WorkClaims");
 
+    /** Decides whose data source it is. */
+    private static final Set<String> CHOOSING = Set.of("tenant.Database");
+
     private static final String TENANCY = "org.eclipse.persistence.annotations.Multitenant";
     private static final String TENANT_FIELD = "org.hibernate.annotations.TenantId";
     private static final Set<String> SQL_TYPES = Set.of(
@@ -112,6 +117,16 @@ record WallRules(House house) {
                 .beAnnotatedWith("jakarta.persistence.NamedNativeQuery")
                 .orShould()
                 .beAnnotatedWith("jakarta.persistence.NamedNativeQueries")
+                .allowEmptyShould(true);
+    }
+
+    /** Looked up by name it would be the application's own pool, also where the server's data source is in use. */
+    ArchRule dataSourcesAreInjected() {
+        return fields().that()
+                .haveRawType("javax.sql.DataSource")
+                .and(describe("are not the choice's own", field -> !isListed(field.getOwner(), CHOOSING)))
+                .should()
+                .notBeAnnotatedWith("jakarta.annotation.Resource")
                 .allowEmptyShould(true);
     }
 

@@ -2,7 +2,6 @@ package io.insula.memory.working;
 
 import io.insula.tenant.DatabaseException;
 import io.insula.tenant.TenantBinding;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -26,7 +25,7 @@ public class LeavingStore {
             "select tenant_id, formation_id, index_id from insula_gate.take_leaving_indexes(?, ?, ?)";
     private static final String LEFT = "select insula_gate.index_left(?, ?, ?)";
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

@@ -1,0 +1,97 @@
+package io.insula.tenant;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The one way into the database: the data source that the server defines, where it does, else the application's own pool.
+ * Beans have it injected; the JPA providers are given the same.
+ */
+@ApplicationScoped
+public class Database {
+
+    private static final String DETAIL = "insula-detail";
+
+    /** Fails in a way that tells whether the details of an error, which quote values, come along with it. */
+    private static final String PROBE =
+            "do $$ begin raise exception 'asked by insula at its start' using detail = '" + DETAIL + "'; end $$";
+
+    private final DatabaseConfiguration configuration;
+
+    @Resource(lookup = "java:app/jdbc/insula")
+    DataSource own;
+
+    @PersistenceUnit(unitName = "insula")
+    EntityManagerFactory provider;
+
+    private DataSource source;
+
+    /** What the container's proxy is made with. */
+    Database() {
+        this(null);
+    }
+
+    @Inject
+    public Database(DatabaseConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @PostConstruct
+    void choose() {
+        source = configuration.isServers() ? ProviderSource.of(configuration.jndi(), provider) : own;
+    }
+
+    @Produces
+    public DataSource source() {
+        return source;
+    }
+
+    /** The role that the application enters as. */
+    public String user() {
+        return configuration.user();
+    }
+
+    /** The JDBC address, as configured or as the server's data source tells it; it may hold a password. */
+    public String url() {
+        if (!configuration.isServers()) {
+            return configuration.url();
+        }
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getURL();
+        } catch (SQLException e) {
+            throw new DatabaseException("The address of the server's data source could not be read", e);
+        }
+    }
+
+    /** What the server's data source does otherwise than the application's own would; one line each. */
+    public List<String> faults() {
+        if (!configuration.isServers()) {
+            return List.of();
+        }
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(PROBE);
+            return List.of();
+        } catch (SQLException e) {
+            return faults(configuration.jndi(), e);
+        }
+    }
+
+    static List<String> faults(String name, SQLException probed) {
+        return String.valueOf(probed.getMessage()).contains(DETAIL)
+                ? List.of(
+                        "the data source " + name + " quotes in its errors the values that caused them, and errors are"
+                                + " logged; give it the driver's property logServerErrorDetail=false")
+                : List.of();
+    }
+}
