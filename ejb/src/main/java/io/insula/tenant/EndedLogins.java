@@ -1,7 +1,6 @@
 package io.insula.tenant;
 
 import io.insula.kernel.PublicId;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -35,7 +34,7 @@ public class EndedLogins {
     /** An issuer whose users are in more places at once is told of in the trail of these. */
     private static final int MOST_RECORDED = 100;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject

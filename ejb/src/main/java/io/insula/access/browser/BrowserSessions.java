@@ -10,7 +10,6 @@ import io.insula.tenant.DatabaseException;
 import io.insula.tenant.Scope;
 import io.insula.tenant.TenantBinding;
 import io.insula.tenant.TenantContext;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -59,7 +58,7 @@ public class BrowserSessions {
     private static final String RESOURCE = "browser_session";
     private static final Duration LATER = Duration.ofMinutes(1);
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Inject
     DataSource dataSource;
 
     @Inject
