@@ -42,20 +42,19 @@ class BackupIT {
 
     /** All that keeps tenants apart in the database: tables and their owners, policies, functions, and who may what. */
     private static final List<String> WALLS = List.of(
-            "select c.oid::regclass || ' ' || c.relkind || ' ' || c.relowner::regrole || ' ' || c.relrowsecurity"
-                    + " || c.relforcerowsecurity || ' ' || (select string_agg(a::text, ',' order by a::text)"
-                    + " from unnest(c.relacl) a) from pg_class c where c.relnamespace::regnamespace::text like 'insula%'"
-                    + " order by 1",
+            "select concat_ws(' ', c.oid::regclass, c.relkind, c.relowner::regrole, c.relrowsecurity, c.relforcerowsecurity,"
+                    + " (select string_agg(a::text, ',' order by a::text) from unnest(c.relacl) a)) from pg_class c"
+                    + " where c.relnamespace::regnamespace::text like 'insula%' order by 1",
             "select concat_ws(' ', schemaname, tablename, policyname, permissive, roles, cmd, qual, with_check)"
                     + " from pg_policies order by 1",
-            "select p.oid::regprocedure || ' ' || p.proowner::regrole || ' ' || p.prosecdef || coalesce(p.proconfig::text, '')"
-                    + " || ' ' || coalesce(p.proacl::text, '') || md5(p.prosrc) from pg_proc p"
-                    + " where p.pronamespace::regnamespace::text like 'insula%' order by 1",
-            "select attrelid::regclass || ' ' || attname || ' ' || attacl::text from pg_attribute"
+            "select concat_ws(' ', p.oid::regprocedure, p.proowner::regrole, p.prosecdef, p.proconfig, p.proacl,"
+                    + " md5(p.prosrc)) from pg_proc p where p.pronamespace::regnamespace::text like 'insula%' order by 1",
+            "select concat_ws(' ', attrelid::regclass, attname, attacl) from pg_attribute"
                     + " where attacl is not null and attrelid::regclass::text like 'insula%' order by 1",
-            "select nspname || ' ' || nspowner::regrole || ' ' || coalesce(nspacl::text, '') from pg_namespace"
+            "select concat_ws(' ', nspname, nspowner::regrole, nspacl) from pg_namespace"
                     + " where nspname like 'insula%' or nspname = 'public' order by 1",
-            "select tgrelid::regclass || ' ' || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1");
+            "select concat_ws(' ', tgrelid::regclass, tgname, tgfoid::regprocedure, tgenabled, tgtype) from pg_trigger"
+                    + " where not tgisinternal order by 1");
 
     private final String acme = Fresh.name("acme");
     private final String globex = Fresh.name("globex");

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,9 +193,7 @@ class LauncherIT {
             assertThat(revived.log())
                     .contains("The directory beta holds the revision")
                     .contains(uploaded.hash());
-            InsulaUser alice = revived.formation("alpha").user(name);
-            acknowledged.add(writtenAfterTheDatabaseDied(data, alice));
-            assertThat(alice.memories().map(Memory::id)).containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertDatabaseIsRevived(data, revived.formation("alpha").user(name), acknowledged);
             postmaster = postmaster(data);
             assertThat(ProcessHandle.of(postmaster)).isPresent();
 
@@ -211,21 +208,29 @@ class LauncherIT {
     }
 
     /** The launcher starts its database again; until then callers are told to wait. */
-    private static String writtenAfterTheDatabaseDied(Path data, InsulaUser user) throws IOException {
+    private static void assertDatabaseIsRevived(Path data, InsulaUser user, List<String> acknowledged)
+            throws IOException {
         ProcessHandle killed = ProcessHandle.of(postmaster(data)).orElseThrow();
         killed.destroyForcibly();
-        AtomicReference<String> written = new AtomicReference<>();
+        Patience.until("another postmaster", LONGEST_REFUSAL, () -> isAnother(data, killed.pid()));
         Patience.until("the database is back", LONGEST_REFUSAL, () -> {
             try {
-                written.set(user.addMemory("Written after the database died").id());
-                return true;
+                return acknowledged.add(
+                        user.addMemory("Written after the database died").id());
             } catch (InsulaException e) {
                 assertThat(e.status()).isEqualTo(503);
                 return false;
             }
         });
-        assertThat(postmaster(data)).isNotEqualTo(killed.pid());
-        return written.get();
+        assertThat(user.memories().map(Memory::id)).containsExactlyInAnyOrderElementsOf(acknowledged);
+    }
+
+    private static boolean isAnother(Path data, long pid) {
+        try {
+            return Files.exists(data.resolve("database").resolve("postmaster.pid")) && postmaster(data) != pid;
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
     }
 
     private static FormationUpload betaInOtherWords(String words) throws IOException {
