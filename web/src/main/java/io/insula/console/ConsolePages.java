@@ -114,7 +114,8 @@ class ConsolePages {
             endBefore(request);
             return in;
         } catch (PlatformException refused) {
-            trail.refused(request, ErrorCode.UNAUTHORIZED);
+            trail.refused(
+                    request, refused.code() == ErrorCode.INVALID_REQUEST ? ErrorCode.UNAUTHORIZED : refused.code());
             return messagePage.of(refused).with(ConsoleCookies.gone(ConsoleCookies.LOGIN));
         }
     }

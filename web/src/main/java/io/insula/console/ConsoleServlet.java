@@ -9,7 +9,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +25,8 @@ import java.util.stream.Stream;
 public class ConsoleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger("io.insula.access");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
     @Inject
     private transient BrowserConfiguration configuration;
@@ -36,7 +42,16 @@ public class ConsoleServlet extends HttpServlet {
         if (request.getAttribute(RequestProperties.ORIGIN) instanceof String address) {
             origin.enter(address);
         }
+        long started = System.nanoTime();
         send(configuration.enabled() ? pages.answer(request) : ConsoleAnswer.empty(404), request, response);
+        note(request, response, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+    }
+
+    /** One line, as routes have it: neither the path nor a query, which are the caller's words. */
+    private static void note(HttpServletRequest request, HttpServletResponse response, long millis) {
+        String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "?";
+        Object id = request.getAttribute(RequestProperties.REQUEST_ID);
+        LOG.log(Level.INFO, method + " /console " + response.getStatus() + ' ' + millis + " ms " + id);
     }
 
     private static void send(ConsoleAnswer answer, HttpServletRequest request, HttpServletResponse response)
