@@ -39,6 +39,16 @@ final class OpenConnections {
         this.clock = clock;
     }
 
+    /** How many there are, idle ones too. */
+    int count() {
+        lock.lock();
+        try {
+            return all.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * A place on a connection.
      *

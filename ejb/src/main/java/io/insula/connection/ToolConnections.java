@@ -5,6 +5,8 @@ import io.insula.connection.OpenConnections.Seat;
 import io.insula.egress.EgressClient;
 import io.insula.formation.FormationConfiguration;
 import io.insula.kernel.PlatformException;
+import io.insula.telemetry.Gauge;
+import io.insula.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +39,7 @@ public class ToolConnections implements AutoCloseable {
     private final Programs programs;
     private final EgressClient egress;
     private final OpenConnections connections;
+    private Telemetry telemetry = new Telemetry();
     private volatile Thread keeper;
 
     /** With the default settings; also what the container's proxy is made with. */
@@ -78,12 +81,19 @@ public class ToolConnections implements AutoCloseable {
         this.connections = new OpenConnections(configuration, clock);
     }
 
+    /** Notes its doings there; outside a container nowhere. */
+    @Inject
+    void noteIn(Telemetry place) {
+        telemetry = place;
+    }
+
     /** Looks what walls this machine has, and makes ready; a second call changes nothing. */
     @PostConstruct
     public synchronized void open() {
         if (keeper != null) {
             return;
         }
+        telemetry.watch(Gauge.TOOL_CONNECTIONS, connections::count);
         programs.open();
         Thread made = new Thread(this::keep, "insula-tool-keeper");
         made.setDaemon(true);
