@@ -52,9 +52,6 @@ final class PayaraServer implements ServerKind {
         List<String> before = new ArrayList<>(Files.readAllLines(Path.of(System.getProperty("insula.server.script"))));
         before.add(LISTENERS + "http-listener-1.port=" + order.port());
         before.add(LISTENERS + "admin-listener.port=" + order.management());
-        installation
-                .settings()
-                .forEach((name, value) -> before.add("create-system-properties " + escaped(name + "=" + value)));
         Path beforeBoot = Files.write(domains.resolve("before-boot"), before);
         Path told = domains.resolve("command");
         asadmin(
@@ -69,7 +66,10 @@ final class PayaraServer implements ServerKind {
                 "insula");
         List<String> lines = Files.readAllLines(told);
         List<String> words = lines.subList(lines.indexOf(COMMAND) + 1, lines.size());
-        return List.copyOf(words.subList(0, words.indexOf("")));
+        List<String> command = new ArrayList<>(words.subList(0, words.indexOf("")));
+        // As options of the JVM: what a first boot is given by commands can be read, but is not found by its beginning.
+        installation.settings().forEach((name, value) -> command.add(1, "-D" + name + "=" + value));
+        return command;
     }
 
     /** Not by a file of commands after the boot: on this thread of Payara, deploying waits for itself. */
@@ -121,9 +121,5 @@ final class PayaraServer implements ServerKind {
         String described = Files.readString(domain);
         Files.writeString(
                 domain, described.replace(MESSAGES, "\"JMS_PROVIDER_PORT\" value=\"" + LaunchedServer.freePort()));
-    }
-
-    private static String escaped(String property) {
-        return property.replace(":", "\\:");
     }
 }
