@@ -1,10 +1,12 @@
 package io.insula.access;
 
 import io.insula.formation.Formation;
+import io.insula.kernel.Permission;
 import io.insula.tenant.CurrentTenant;
 import io.insula.tenant.TenantContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ public class Caller {
     private Resolution resolution;
     private boolean begun;
     private Formation rules;
+    private final Set<Permission> exercised = EnumSet.noneOf(Permission.class);
 
     /** Lets the request in as what it was resolved to. */
     public void enter(Resolution resolved) {
@@ -62,6 +65,16 @@ public class Caller {
 
     boolean hasBegun() {
         return begun;
+    }
+
+    /** Notes what the request was let do. */
+    void exercise(Permission permission) {
+        exercised.add(permission);
+    }
+
+    /** Whether somebody may not do any more what the request was let do. */
+    boolean hasLost(Set<Permission> permissions) {
+        return !permissions.containsAll(exercised);
     }
 
     /** Notes by which revision the request is judged before a transaction has told which one holds; null for none yet. */

@@ -53,6 +53,7 @@ public class Enforcement {
             }
             caller.begin();
         }
+        caller.exercise(permission);
     }
 
     /**

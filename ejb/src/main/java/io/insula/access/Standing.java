@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -111,11 +112,20 @@ public class Standing {
         Resolution after = resolver.anew(before);
         if (after.context().equals(before.context())) {
             resolver.remember(after);
+        } else if (caller.hasBegun() && isDeprived(before.context(), after.context())) {
+            throw PlatformException.forbidden();
         } else if (caller.hasBegun() || !after.context().isOfHouse(before.context())) {
             throw PlatformException.unavailable(
                     "Who this request speaks for changed while it was served; send it again", Duration.ofSeconds(1));
         }
         Epochs now = asOf.apply(after.context());
         caller.confirmed(now.newerThan(after.asOf()) ? after : after.at(now));
+    }
+
+    /** Whether the same user may not do any more what this request was let do: sending it again would not help. */
+    private boolean isDeprived(TenantContext before, TenantContext after) {
+        return after.isOfHouse(before)
+                && Objects.equals(after.userId(), before.userId())
+                && caller.hasLost(after.permissions());
     }
 }
