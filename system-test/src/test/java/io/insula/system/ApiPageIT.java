@@ -46,14 +46,14 @@ class ApiPageIT {
         Matcher url = Pattern.compile("url: '([^']+)'").matcher(script);
 
         assertThat(url.find()).isTrue();
-        Answer document = get(url.group(1));
+        Answer document = described(url.group(1));
         assertThat(document.status()).isEqualTo(200);
         assertThat(document.json().path("paths").has("/v1/memories")).isTrue();
     }
 
     @Test
     void thePageIsNoRouteOfTheApi() {
-        assertThat(get("/openapi?format=json").json().path("paths").fieldNames())
+        assertThat(described("/openapi").json().path("paths").fieldNames())
                 .toIterable()
                 .noneMatch(path -> path.startsWith("/docs"));
     }
@@ -62,6 +62,12 @@ class ApiPageIT {
     @ValueSource(strings = {"/docs/ApiPageResource.class", "/docs/..", "/docs/page", "/docs/%2e%2e/Lines.class"})
     void nothingElseLiesThere(String path) {
         assertThat(get(path).status()).isIn(400, 404);
+    }
+
+    private Answer described(String path) {
+        return new Asking("GET", server.url() + path)
+                .accepting("application/json")
+                .send();
     }
 
     private Answer get(String path) {

@@ -37,7 +37,10 @@ class OpenApiByRedoclyIT {
                 "redocly/.redocly.lint-ignore.yaml");
         project.put(
                 "openapi.json",
-                new Asking("GET", server.url() + "/openapi?format=json").send().body());
+                new Asking("GET", server.url() + "/openapi")
+                        .accepting("application/json")
+                        .send()
+                        .body());
         project.run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--silent");
 
         String said = project.run(

@@ -1,6 +1,6 @@
 // Keys that are typed in stay in the page: they are gone when it is left.
 SwaggerUIBundle({
-  url: '/openapi?format=json',
+  url: '/openapi',
   dom_id: '#api',
   deepLinking: true,
   docExpansion: 'none',
