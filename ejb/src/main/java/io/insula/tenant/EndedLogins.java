@@ -25,7 +25,6 @@ import javax.sql.DataSource;
 @Stateless
 public class EndedLogins {
 
-    private static final String ENDED = "select insula_gate.login_ended(?, ?, ?, ?)";
     private static final String STANDING =
             "select ended, formation_epoch, tenant_epoch from insula_gate.login_standing(?, ?, ?, ?, ?, ?)";
     private static final String END =
@@ -70,16 +69,10 @@ public class EndedLogins {
      */
     public record Ending(Login login, String tokenId, String identifier, String formation, Duration memory) {}
 
-    /** Whether a login has ended. Not for a transaction that is bound to somebody. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public boolean ended(String issuer, String subject, String session, Instant since) {
-        return ask(
-                ENDED,
-                statement -> bind(statement, new Login(issuer, subject, session, since)),
-                row -> row.next() && row.getBoolean(1));
-    }
-
-    /** The same, with the epochs of a formation and of the tenant of that slug. */
+    /**
+     * Whether a login has ended, with the epochs of a formation and of the tenant of that slug. Not for a transaction that is
+     * bound to somebody.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Standing standing(Login login, String formation, String slug) {
         return ask(
