@@ -125,12 +125,16 @@ public class Walls {
         return faults;
     }
 
-    /** Why no request could be served right now: the database does not answer, or its schema is another; empty if none. */
+    /**
+     * Why a node that started could serve no request right now: the database does not answer, or its schema is an older
+     * one; empty if none. Over a newer schema it goes on until it is replaced, for migrations add before they take away.
+     */
     public List<String> obstacles() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            return schemaFaults(
-                    list(statement, "select insula_context.schema_version()").get(0));
+            String version =
+                    list(statement, "select insula_context.schema_version()").get(0);
+            return isNewer(version) ? List.of() : schemaFaults(version);
         } catch (SQLException e) {
             return List.of("the database does not answer (SQL state " + e.getSQLState() + ")");
         }
@@ -158,7 +162,13 @@ public class Walls {
             return List.of();
         }
         return List.of("the schema has version " + version + ", this application needs " + SCHEMA_VERSION
-                + "; run insula.jar migrate");
+                + (isNewer(version) ? "; run a newer application, or restore a backup" : "; run insula.jar migrate"));
+    }
+
+    static boolean isNewer(String version) {
+        return version != null
+                && version.matches("\\d{1,9}")
+                && Integer.parseInt(version) > Integer.parseInt(SCHEMA_VERSION);
     }
 
     private static List<String> list(Statement statement, String sql) throws SQLException {

@@ -35,12 +35,21 @@ class WallsTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"007", "999", ""})
-    void anyOtherSchemaIsRefusedWithTheWayOut(String version) {
+    @ValueSource(strings = {"007", "", "next"})
+    void anOlderOrStrangeSchemaIsRefusedWithTheWayOut(String version) {
         assertThat(Walls.schemaFaults(version))
                 .singleElement()
                 .asString()
                 .contains("version " + version, "needs " + Walls.SCHEMA_VERSION, "insula.jar migrate");
+    }
+
+    @Test
+    void aNewerSchemaIsRefusedAtStartWithTheWayOut() {
+        assertThat(Walls.schemaFaults("999"))
+                .singleElement()
+                .asString()
+                .contains("version 999", "needs " + Walls.SCHEMA_VERSION, "newer application")
+                .doesNotContain("migrate");
     }
 
     @ParameterizedTest

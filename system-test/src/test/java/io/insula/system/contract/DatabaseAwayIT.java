@@ -14,7 +14,9 @@ import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +35,15 @@ class DatabaseAwayIT {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
     private static final int WRITERS = 6;
     private static final int RESTARTS = Integer.getInteger("insula.restarts", 2);
+
+    /** What a migration that ran leaves behind. */
+    private static final String HISTORY =
+            """
+            insert into insula.flyway_schema_history
+                   (installed_rank, version, description, type, script, installed_by, execution_time, success)
+            select max(installed_rank) + 1, '%s', 'pretended', 'SQL', 'pretended', 'pretended', 0, true
+              from insula.flyway_schema_history
+            """;
 
     private static final String TOLD_TO_WAIT = "503 1 SERVICE_UNAVAILABLE";
 
@@ -109,8 +120,28 @@ class DatabaseAwayIT {
                 "the next answer",
                 PROMISED_RECOVERY,
                 () -> alpha.as(own.owner(), "GET", "/memories").send().status() == 200);
-        assertThat(new Asking("GET", server.probes() + "/health/ready").send().status())
-                .isEqualTo(200);
+        assertThat(readiness()).isEqualTo(200);
+    }
+
+    /** Nodes are replaced one by one after a migration: until then the old ones are not to be taken out of the balancer. */
+    @Test
+    void aNodeGoesOnOverANewerSchemaAndNotOverAnOlderOne() throws SQLException {
+        try (Connection superuser = database.superuser();
+                Statement history = superuser.createStatement()) {
+            history.execute(HISTORY.formatted("999"));
+            try {
+                assertThat(readiness()).isEqualTo(200);
+                assertThat(alpha.as(Fresh.name("acme") + ":alice", "GET", "/memories")
+                                .send()
+                                .status())
+                        .isEqualTo(200);
+                history.execute(HISTORY.formatted("001"));
+                assertThat(readiness()).isEqualTo(503);
+            } finally {
+                history.execute("delete from insula.flyway_schema_history where description = 'pretended'");
+            }
+        }
+        assertThat(readiness()).isEqualTo(200);
     }
 
     /** It takes as long as a statement may take, and the connections of those who come later. */
@@ -144,6 +175,10 @@ class DatabaseAwayIT {
                             .as(operation + " " + answer.body())
                             .isEqualTo(TOLD_TO_WAIT);
                 }));
+    }
+
+    private static int readiness() {
+        return new Asking("GET", server.probes() + "/health/ready").send().status();
     }
 
     private static void assertProbesSayAway() {
