@@ -75,19 +75,20 @@ public class Database {
 
     /** What the server's data source does otherwise than the application's own would; one line each. */
     public List<String> faults() {
-        if (!configuration.isServers()) {
-            return List.of();
-        }
+        return configuration.isServers() ? faults(configuration.jndi(), source) : List.of();
+    }
+
+    static List<String> faults(String name, DataSource source) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(PROBE);
             return List.of();
         } catch (SQLException e) {
-            return faults(configuration.jndi(), e);
+            return faults(name, e);
         }
     }
 
-    static List<String> faults(String name, SQLException probed) {
+    private static List<String> faults(String name, SQLException probed) {
         return String.valueOf(probed.getMessage()).contains(DETAIL)
                 ? List.of(
                         "the data source " + name + " quotes in its errors the values that caused them, and errors are"

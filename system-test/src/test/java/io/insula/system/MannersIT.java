@@ -271,7 +271,7 @@ class MannersIT {
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/health/ready"})
     void probesSayThatItIsUp(String path) {
-        Answer answer = new Asking("GET", server.probes() + path).send();
+        Answer answer = new Asking("GET", server.url() + path).send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("status").asText()).isEqualTo("UP");

@@ -178,13 +178,13 @@ class DatabaseAwayIT {
     }
 
     private static int readiness() {
-        return new Asking("GET", server.probes() + "/health/ready").send().status();
+        return new Asking("GET", server.url() + "/health/ready").send().status();
     }
 
     private static void assertProbesSayAway() {
-        Answer probed = new Asking("GET", server.probes() + "/health/ready").send();
+        Answer probed = new Asking("GET", server.url() + "/health/ready").send();
         assertThat(probed.status()).as(probed.body()).isEqualTo(503);
-        assertThat(new Asking("GET", server.probes() + "/health/live").send().status())
+        assertThat(new Asking("GET", server.url() + "/health/live").send().status())
                 .isEqualTo(200);
     }
 

@@ -30,10 +30,8 @@ public final class LaunchedServer implements AutoCloseable {
     private final ServerProcess process;
     private final Path data;
     private final String url;
-    private final String probes;
 
-    private LaunchedServer(ServerProcess process, Path data, String url, String probes) {
-        this.probes = probes;
+    private LaunchedServer(ServerProcess process, Path data, String url) {
         this.process = process;
         this.data = data;
         this.url = url;
@@ -54,9 +52,8 @@ public final class LaunchedServer implements AutoCloseable {
         ServerKind kind = ServerKind.chosen();
         Map<String, String> set = new TreeMap<>(properties);
         set.replaceAll((property, value) -> value.replace(PORT, String.valueOf(port)));
-        ServerKind.Order order = new ServerKind.Order(name, port, freePort(), data, set, words);
-        ServerProcess process = kind.start(order);
-        LaunchedServer server = new LaunchedServer(process, data, LOOPBACK + port, LOOPBACK + kind.probes(order));
+        ServerProcess process = kind.start(new ServerKind.Order(name, port, freePort(), data, set, words));
+        LaunchedServer server = new LaunchedServer(process, data, LOOPBACK + port);
         try {
             Patience.until("the first answer", LONGEST_START, server::answers);
         } catch (AssertionError e) {
@@ -91,11 +88,6 @@ public final class LaunchedServer implements AutoCloseable {
 
     public String url() {
         return url;
-    }
-
-    /** Where the server itself says whether it is up. */
-    public String probes() {
-        return probes;
     }
 
     public Path data() {

@@ -30,11 +30,6 @@ interface ServerKind {
     /** Starts a process that will serve. */
     ServerProcess start(Order order);
 
-    /** The port at which the server says whether it is up. */
-    default int probes(Order order) {
-        return order.port();
-    }
-
     /** The one that these tests run on. */
     static ServerKind chosen() {
         return switch (System.getProperty("insula.server", "micro")) {

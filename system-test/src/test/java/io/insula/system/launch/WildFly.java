@@ -50,11 +50,6 @@ final class WildFly implements ServerKind {
         return ServerProcess.run(order.name(), command(order, base, properties), installation::end);
     }
 
-    @Override
-    public int probes(Order order) {
-        return order.management();
-    }
-
     private static List<String> command(Order order, Path base, Path properties) {
         List<String> command = new ArrayList<>(List.of("-Xmx768m", "-Duser.timezone=UTC"));
         OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
