@@ -2,7 +2,6 @@ package io.insula.launcher;
 
 import io.insula.postgres.EmbeddedPostgres;
 import io.insula.postgres.PostgresException;
-import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,19 +18,19 @@ final class DatabaseWatch implements AutoCloseable {
     private static final long STEADY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final EmbeddedPostgres postgres;
-    private final PrintStream out;
+    private final Voice voice;
     private int inARow;
     private long startedAt;
     private boolean closed;
     private volatile boolean ending;
 
-    private DatabaseWatch(EmbeddedPostgres postgres, PrintStream out) {
+    private DatabaseWatch(EmbeddedPostgres postgres, Voice voice) {
         this.postgres = postgres;
-        this.out = out;
+        this.voice = voice;
     }
 
-    static DatabaseWatch start(EmbeddedPostgres postgres, PrintStream out) {
-        DatabaseWatch watch = new DatabaseWatch(postgres, out);
+    static DatabaseWatch start(EmbeddedPostgres postgres, Voice voice) {
+        DatabaseWatch watch = new DatabaseWatch(postgres, voice);
         Thread thread = new Thread(watch::keepOn, "watch over the database");
         thread.setDaemon(true);
         thread.start();
@@ -44,7 +43,7 @@ final class DatabaseWatch implements AutoCloseable {
         }
         if (!ending) {
             // Not while holding the lock: what is stopped at the end waits for it.
-            System.err.println("insula: PostgreSQL ends again and again; its log says why");
+            voice.complain("PostgreSQL ends again and again; its log says why");
             System.exit(REFUSED);
         }
     }
@@ -59,11 +58,11 @@ final class DatabaseWatch implements AutoCloseable {
         if (inARow > MOST_IN_A_ROW) {
             return false;
         }
-        out.println("PostgreSQL has ended; starting it again");
+        voice.say("PostgreSQL has ended; starting it again");
         try {
             postgres.startAgain();
         } catch (PostgresException e) {
-            out.println(e.getMessage());
+            voice.say(e.getMessage());
         }
         startedAt = System.nanoTime();
         return true;

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 public final class LineFormatter extends Formatter {
     private static final String OWN_PACKAGES = "io.insula.";
     private static final String LAUNCHER = "io.insula.launcher.";
+    private static final String REQUEST = "request_id";
     private static final int DEEPEST = 50;
     private static final Set<String> DATABASE_EXCEPTIONS =
             Set.of("org.postgresql.util.PSQLException", "org.eclipse.persistence.exceptions.DatabaseException");
 
     @Override
     public String format(LogRecord event) {
+        String message = formatMessage(event);
         StringBuilder line = new StringBuilder(160)
                 .append(event.getInstant().truncatedTo(ChronoUnit.MILLIS))
                 .append(' ')
@@ -29,11 +31,13 @@ public final class LineFormatter extends Formatter {
                 .append(' ')
                 .append(event.getLoggerName())
                 .append(": ")
-                .append(formatMessage(event));
+                .append(message);
         if (event.getThrown() != null) {
             line.append(": ").append(reasons(event.getThrown()));
         }
         Map<String, String> names = names(event);
+        // Messages of failures say it in their own words.
+        names.computeIfPresent(REQUEST, (name, id) -> message.contains(id) ? null : id);
         if (!names.isEmpty()) {
             line.append(' ').append(names);
         }

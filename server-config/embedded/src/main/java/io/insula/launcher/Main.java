@@ -24,7 +24,9 @@ public final class Main {
         try {
             CommandLine line = CommandLine.parse(words);
             switch (line.command()) {
-                case RUN -> new RunCommand(line.options(), out).run();
+                case RUN -> {
+                    return run(line.options(), out, errors);
+                }
                 case MIGRATE -> new MigrateCommand(line.options(), out).run();
                 case AUDIT_PRUNE -> new AuditPruneCommand(line.options(), out).run();
                 case VAULT_ROTATE, VAULT_CHECK, VAULT_SHRED ->
@@ -40,6 +42,17 @@ public final class Main {
             return MISUNDERSTOOD;
         } catch (LaunchException | PostgresException e) {
             errors.println("insula: " + oneLine(e.getMessage()));
+            return REFUSED;
+        }
+    }
+
+    private static int run(Options options, PrintStream out, PrintStream errors) {
+        Voice voice = new Voice(LogFormat.chosen(), out, errors);
+        try {
+            new RunCommand(options, voice).run();
+            return 0;
+        } catch (LaunchException | PostgresException e) {
+            voice.complain(oneLine(e.getMessage()));
             return REFUSED;
         }
     }

@@ -20,7 +20,6 @@ import java.util.logging.Logger;
  */
 final class PayaraServer implements AutoCloseable {
     private static final int STOP_SECONDS = 4;
-    private static final String LOG_FORMAT = "insula.log.format";
     private static final String APPLICATION = "insula";
 
     private final Object runtime;
@@ -132,16 +131,7 @@ final class PayaraServer implements AutoCloseable {
                 io.insula.level=INFO
                 javax.enterprise.system.security.ssl.level=SEVERE
                 """
-                        .formatted(formatter()));
-    }
-
-    private static String formatter() {
-        String format = System.getProperty(LOG_FORMAT, "text");
-        return switch (format) {
-            case "text" -> LineFormatter.class.getName();
-            case "json" -> JsonFormatter.class.getName();
-            default -> throw new LaunchException(LOG_FORMAT + " is neither text nor json");
-        };
+                        .formatted(LogFormat.chosen().formatter()));
     }
 
     private static Path listenOn(ListenAddress listen, Path settings) {

@@ -5,7 +5,6 @@ import io.insula.postgres.EmbeddedPostgres;
 import io.insula.postgres.PasswordFile;
 import io.insula.postgres.PostgresException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,11 +18,11 @@ final class RunCommand {
     private static final String HIDDEN_FROM_TOOLS = "insula.tools.hidden";
 
     private final Options options;
-    private final PrintStream out;
+    private final Voice voice;
 
-    RunCommand(Options options, PrintStream out) {
+    RunCommand(Options options, Voice voice) {
         this.options = options;
-        this.out = out;
+        this.voice = voice;
     }
 
     /** Returns when the application has answered; the server's own threads keep the process alive. */
@@ -47,24 +46,24 @@ final class RunCommand {
         configure(database, data);
         RuntimeFiles files = new RuntimeFiles(data.runtime(), OwnJar.path());
         NativeLibraries.announce(files.application());
-        out.println("Starting Payara Micro " + Versions.read().payara());
+        voice.say("Starting Payara Micro " + Versions.read().payara());
         PayaraServer server = PayaraServer.boot(files, options.listen(), options.port());
         parts.start(() -> server);
-        out.println("Deploying the application");
+        voice.say("Deploying the application");
         server.deploy(files.application());
         String address = options.listen().url(options.port());
         new HealthProbe(URI.create(address + "/v1/health")).await();
         if (!options.listen().isLoopback()) {
-            out.println("Others can reach " + options.listen().text()
+            voice.say("Others can reach " + options.listen().text()
                     + ", and nothing is encrypted: let a proxy with TLS be all that does");
         }
-        out.print(new Greeting(address, data.keys()).text());
+        voice.greet(new Greeting(address, data.keys()).text());
     }
 
     private Database embeddedDatabase(StartedParts parts, DataDirectory data) {
-        EmbeddedPostgres postgres = parts.start(() -> EmbeddedPostgres.start(data, out::println));
+        EmbeddedPostgres postgres = parts.start(() -> EmbeddedPostgres.start(data, voice::say));
         migrate(parts, postgres.url(), data.ownerPassword());
-        parts.start(() -> DatabaseWatch.start(postgres, out));
+        parts.start(() -> DatabaseWatch.start(postgres, voice));
         return new Database(postgres.url(), data.appPassword().path());
     }
 
@@ -78,8 +77,8 @@ final class RunCommand {
     }
 
     private void migrate(StartedParts parts, String url, PasswordFile ownerPassword) {
-        out.println("Migrating the schema");
-        parts.start(() -> MigrationProcess.start(url, ownerPassword)).await(out::println);
+        voice.say("Migrating the schema");
+        parts.start(() -> MigrationProcess.start(url, ownerPassword)).await(voice::say);
     }
 
     /** The application reads these; none of them is a secret, secrets are named by the path of their file. */

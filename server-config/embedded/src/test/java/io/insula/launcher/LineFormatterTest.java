@@ -3,6 +3,7 @@ package io.insula.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,15 @@ class LineFormatterTest {
         assertThat(line)
                 .contains("WARNING io.insula.chat: first second", "IllegalStateException: outer", "inner reason")
                 .doesNotContain("\u001B");
+    }
+
+    @Test
+    void saysOnceWhichRequestItWas() {
+        LogRecord event = new LogRecord(Level.WARNING, "Request req_1 turned away");
+        event.setParameters(new Object[] {Map.of("tenant", "acme", "request_id", "req_1")});
+
+        assertThat(new LineFormatter().format(event).stripTrailing())
+                .endsWith("Request req_1 turned away {tenant=acme}");
     }
 
     @Test
