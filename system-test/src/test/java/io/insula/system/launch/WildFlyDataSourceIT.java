@@ -3,8 +3,6 @@ package io.insula.system.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.insula.postgres.testing.TestDatabase;
-import io.insula.system.wire.Door;
-import io.insula.system.wire.Fresh;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,27 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** All other tests have the application on the server's data source; these are about what it does with another. */
+/** What the application does with a data source of the server's that would undo its walls. */
 @EnabledIfSystemProperty(named = "insula.server", matches = "wildfly", disabledReason = "It is WildFly's")
 class WildFlyDataSourceIT {
 
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofMinutes(3);
 
     private final TestDatabase database = TestDatabase.instance();
-
-    @Test
-    void whereTheServerDefinesNoneTheApplicationMakesItsOwnPool() {
-        Map<String, String> own = Map.of("insula.database.jndi", "none");
-        try (LaunchedServer server = LaunchedServer.start("own-pool", VaultKeys.freshDirectory("own-pool"), own)) {
-            Door alpha = server.formation("alpha");
-            String user = Fresh.name("ada");
-            alpha.as(user, "POST", "/memories")
-                    .json(Map.of("content", "I prefer green tea"))
-                    .send();
-
-            assertThat(alpha.as(user, "GET", "/memories").send().body()).contains("I prefer green tea");
-        }
-    }
 
     @Test
     void oneThatEntersAsSomebodyWhomNoPolicyBindsIsRefused() {
