@@ -1,7 +1,9 @@
 package io.insula.connection;
 
+import io.insula.telemetry.TraceParent;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -69,13 +71,20 @@ final class Protocol {
         }
     }
 
-    static ToolOutcome call(Connection connection, Duration timeout, String tool, JsonObject arguments) {
-        JsonObject call = Rpc.JSON
-                .createObjectBuilder()
-                .add("name", tool)
-                .add("arguments", arguments)
-                .build();
-        JsonObject result = connection.ask("tools/call", call, timeout);
+    /**
+     * Has a tool work.
+     *
+     * @param step of a trace that the call belongs to; MCP reserves its name in the message, since programs get no headers;
+     *     null for none
+     */
+    static ToolOutcome call(
+            Connection connection, Duration timeout, String tool, JsonObject arguments, TraceParent step) {
+        JsonObjectBuilder call =
+                Rpc.JSON.createObjectBuilder().add("name", tool).add("arguments", arguments);
+        if (step != null) {
+            call.add("_meta", Rpc.JSON.createObjectBuilder().add(TraceParent.HEADER, step.toString()));
+        }
+        JsonObject result = connection.ask("tools/call", call.build(), timeout);
         JsonArray content = result.get("content") instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
         JsonValue structured = result.getOrDefault("structuredContent", JsonValue.NULL);
         return new ToolOutcome(content, structured, JsonValue.TRUE.equals(result.get("isError")));

@@ -7,6 +7,7 @@ import io.insula.formation.FormationConfiguration;
 import io.insula.kernel.PlatformException;
 import io.insula.telemetry.Gauge;
 import io.insula.telemetry.Telemetry;
+import io.insula.telemetry.TraceParent;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -142,7 +143,8 @@ public class ToolConnections implements AutoCloseable {
             Duration timeout,
             String tool,
             JsonObject arguments) {
-        return with(owner, entrusted, target, connection -> Protocol.call(connection, timeout, tool, arguments));
+        TraceParent step = telemetry.whereabouts().now().step();
+        return with(owner, entrusted, target, connection -> Protocol.call(connection, timeout, tool, arguments, step));
     }
 
     /** With what rests on nothing that could be taken back. */

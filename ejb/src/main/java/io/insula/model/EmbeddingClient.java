@@ -5,6 +5,9 @@ import io.insula.egress.EgressClient;
 import io.insula.egress.EgressRequest;
 import io.insula.formation.EmbeddingModel;
 import io.insula.formation.ModelEndpoint;
+import io.insula.telemetry.Activity;
+import io.insula.telemetry.Measure;
+import io.insula.telemetry.Telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -28,6 +31,7 @@ public class EmbeddingClient {
     private final EgressClient client;
     private final ProviderCall calls;
     private final Clock clock;
+    private Telemetry telemetry = new Telemetry();
 
     /** What the container's proxy is made with. */
     protected EmbeddingClient() {
@@ -41,6 +45,12 @@ public class EmbeddingClient {
         this.clock = clock;
     }
 
+    /** Notes its doings there; outside a container nowhere. */
+    @Inject
+    void noteIn(Telemetry place) {
+        telemetry = place;
+    }
+
     /**
      * The vectors of the texts, in their order, as the provider gives them.
      *
@@ -48,6 +58,19 @@ public class EmbeddingClient {
      * @throws io.insula.kernel.PlatformException as {@link ChatModel#complete}
      */
     public List<float[]> embed(String formation, EmbeddingModel model, List<String> texts) {
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try (Activity activity = telemetry.begin("embed")) {
+            activity.with("insula.texts", texts.size());
+            List<float[]> vectors = all(formation, model, texts);
+            outcome = "ok";
+            return vectors;
+        } finally {
+            telemetry.note(Measure.EMBEDDING, began, "outcome", outcome);
+        }
+    }
+
+    private List<float[]> all(String formation, EmbeddingModel model, List<String> texts) {
         List<float[]> vectors = new ArrayList<>(texts.size());
         for (int from = 0; from < texts.size(); from += MOST_AT_ONCE) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + MOST_AT_ONCE));

@@ -11,8 +11,10 @@ import insula.opentelemetry.sdk.trace.SdkTracerProvider;
 import insula.opentelemetry.sdk.trace.SpanLimits;
 import insula.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The way to the collector, on threads of its own: one that is slow or away costs no request anything. */
 final class Exporters implements AutoCloseable {
@@ -30,6 +32,7 @@ final class Exporters implements AutoCloseable {
                 configuration.service(),
                 AttributeKey.stringKey("service.instance.id"),
                 UUID.randomUUID().toString()));
+        Supplier<Map<String, String>> headers = configuration.headers();
         traces = SdkTracerProvider.builder()
                 .setResource(house)
                 .setSampler(new BoundedSampler(configuration.percent(), configuration.perSecond()))
@@ -39,6 +42,7 @@ final class Exporters implements AutoCloseable {
                         .build())
                 .addSpanProcessor(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
                                 .setEndpoint(configuration.address("traces"))
+                                .setHeaders(headers)
                                 .setTimeout(PATIENCE)
                                 .setConnectTimeout(PATIENCE)
                                 .setRetryPolicy(null)
@@ -53,6 +57,7 @@ final class Exporters implements AutoCloseable {
                 .setResource(house)
                 .registerMetricReader(PeriodicMetricReader.builder(OtlpHttpMetricExporter.builder()
                                 .setEndpoint(configuration.address("metrics"))
+                                .setHeaders(headers)
                                 .setTimeout(PATIENCE)
                                 .setConnectTimeout(PATIENCE)
                                 .setRetryPolicy(null)

@@ -6,9 +6,11 @@ import insula.opentelemetry.api.common.AttributesBuilder;
 import insula.opentelemetry.api.metrics.DoubleHistogram;
 import insula.opentelemetry.api.metrics.LongCounter;
 import insula.opentelemetry.api.metrics.Meter;
+import insula.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** What is measured, with the tenants' names bounded. */
@@ -57,13 +59,11 @@ final class Instruments {
 
     void watch(Gauge what, LongSupplier reading, String... labels) {
         Attributes attributes = labelled(labels).build();
-        if (what.growing()) {
-            meter.counterBuilder(what.title())
-                    .buildWithCallback(measured -> measured.record(reading.getAsLong(), attributes));
-        } else {
-            meter.gaugeBuilder(what.title())
-                    .ofLongs()
-                    .buildWithCallback(measured -> measured.record(reading.getAsLong(), attributes));
+        Consumer<ObservableLongMeasurement> look = measured -> measured.record(reading.getAsLong(), attributes);
+        switch (what.kind()) {
+            case COUNT -> meter.counterBuilder(what.title()).buildWithCallback(look);
+            case SUM -> meter.upDownCounterBuilder(what.title()).buildWithCallback(look);
+            default -> meter.gaugeBuilder(what.title()).ofLongs().buildWithCallback(look);
         }
     }
 

@@ -6,6 +6,12 @@ public enum Measure {
     REQUEST("http.server.request.duration", true, false),
     /** A request of a tenant, by how it went. */
     TENANT_REQUEST("insula.tenant.requests", false, true),
+    /** The wait for a connection of the pool. */
+    POOL_WAIT("db.client.connection.wait_time", true, false),
+    /** From the taking of a connection until it is given back. */
+    POOL_USE("db.client.connection.use_time", true, false),
+    /** A wait for a connection that was given up. */
+    POOL_TIMEOUT("db.client.connection.timeouts", false, false),
     /** A transaction that got no place in its tenant's share of connections. */
     SHARE_REFUSED("insula.db.share.refused", false, true),
     /** Texts that became vectors at once. */

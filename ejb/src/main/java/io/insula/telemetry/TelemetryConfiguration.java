@@ -4,13 +4,17 @@ import io.insula.kernel.Setting;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * What operators may set about traces and metrics.
  *
  * @param endpoint of a collector that speaks OTLP over HTTP, without {@code /v1/…}; {@value #NONE} sends nothing
+ * @param headersFile with what a collector is told beside, such as a credential; {@value #NONE} for nothing
  * @param service the name under which the collector knows this house
  * @param tenants that are told apart by name; all further ones count as one
  * @param percent of the requests that bring no trace of their own and are traced
@@ -20,11 +24,19 @@ import org.eclipse.microprofile.config.Config;
  */
 @Dependent
 public record TelemetryConfiguration(
-        String endpoint, String service, int tenants, int percent, int perSecond, int queue, Duration interval) {
+        String endpoint,
+        String headersFile,
+        String service,
+        int tenants,
+        int percent,
+        int perSecond,
+        int queue,
+        Duration interval) {
 
     static final String NONE = "none";
 
     static final Setting<String> ENDPOINT = Setting.text("insula.telemetry.endpoint", NONE);
+    static final Setting<String> HEADERS_FILE = Setting.text("insula.telemetry.headers-file", NONE);
     static final Setting<String> SERVICE = Setting.text("insula.telemetry.service", "insula");
     static final Setting<Integer> TENANTS = Setting.number("insula.telemetry.tenants", 0, 1_000, 100);
     static final Setting<Integer> PERCENT = Setting.number("insula.telemetry.traces-percent", 0, 100, 10);
@@ -49,6 +61,7 @@ public record TelemetryConfiguration(
     TelemetryConfiguration(Config config) {
         this(
                 ENDPOINT.read(config),
+                HEADERS_FILE.read(config),
                 SERVICE.read(config),
                 TENANTS.read(config),
                 PERCENT.read(config),
@@ -61,6 +74,7 @@ public record TelemetryConfiguration(
     static TelemetryConfiguration defaults() {
         return new TelemetryConfiguration(
                 ENDPOINT.fallback(),
+                HEADERS_FILE.fallback(),
                 SERVICE.fallback(),
                 TENANTS.fallback(),
                 PERCENT.fallback(),
@@ -71,6 +85,11 @@ public record TelemetryConfiguration(
 
     boolean sends() {
         return !endpoint.equals(NONE);
+    }
+
+    /** What the collector is told with each sending. */
+    Supplier<Map<String, String>> headers() {
+        return headersFile.equals(NONE) ? Map::of : new CollectorHeaders(Path.of(headersFile));
     }
 
     /** Where one kind of signal goes. */

@@ -5,12 +5,12 @@ import jakarta.ejb.Singleton;
 
 /** The pool of connections to the database. It is declared at a session bean, since Payara Server looks at components only. */
 @DataSourceDefinition(
-        name = "java:app/jdbc/insula",
+        name = ConnectionPool.NAME,
         className = "io.insula.tenant.InsulaDataSource",
         transactional = true,
         initialPoolSize = 2,
         minPoolSize = 2,
-        maxPoolSize = 20,
+        maxPoolSize = ConnectionPool.MOST,
         maxIdleTime = 300,
         properties = {
             "applicationName=insula",
@@ -25,4 +25,8 @@ import jakarta.ejb.Singleton;
             "fish.payara.fail-all-connections=true"
         })
 @Singleton
-public class ConnectionPool {}
+public class ConnectionPool {
+
+    static final String NAME = "java:app/jdbc/insula";
+    static final int MOST = 20;
+}

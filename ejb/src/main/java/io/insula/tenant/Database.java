@@ -1,5 +1,6 @@
 package io.insula.tenant;
 
+import io.insula.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,11 +30,17 @@ public class Database {
 
     private final DatabaseConfiguration configuration;
 
-    @Resource(lookup = "java:app/jdbc/insula")
+    @Resource(lookup = ConnectionPool.NAME)
     DataSource own;
 
     @PersistenceUnit(unitName = "insula")
     EntityManagerFactory provider;
+
+    @Resource
+    TransactionSynchronizationRegistry registry;
+
+    @Inject
+    Telemetry telemetry;
 
     private DataSource source;
 
@@ -48,7 +56,20 @@ public class Database {
 
     @PostConstruct
     void choose() {
-        source = configuration.isServers() ? ProviderSource.of(configuration.jndi(), provider) : own;
+        source = counted(configuration.isServers() ? ProviderSource.of(configuration.jndi(), provider) : own);
+    }
+
+    /** Counting costs a little, which nobody shall pay for nothing. */
+    private DataSource counted(DataSource chosen) {
+        if (!telemetry.on()) {
+            return chosen;
+        }
+        PoolCounts counts =
+                new PoolCounts(telemetry, configuration.isServers() ? configuration.jndi() : ConnectionPool.NAME);
+        if (!configuration.isServers()) {
+            counts.limited(ConnectionPool.MOST);
+        }
+        return new CountedSource(chosen, registry, counts);
     }
 
     @Produces

@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.insula.connection.SandboxReport.Strength;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
+import io.insula.telemetry.Place;
+import io.insula.telemetry.Telemetry;
+import io.insula.telemetry.TraceParent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +61,22 @@ class ToolConnectionsIT {
 
         assertThat(failed.isError()).isTrue();
         assertThat(Tools.text(failed)).contains("NoSuchFile");
+    }
+
+    @Test
+    void tellsAProgramWhichTraceTheCallBelongsTo() {
+        Telemetry telemetry = new Telemetry();
+        TOOLS.connections.noteIn(telemetry);
+        TraceParent step = new TraceParent("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true);
+        assertThat(TOOLS.say(ALICE, "trace", "")).isEqualTo("null");
+
+        telemetry.whereabouts().enter(new Place("req_1", "alpha", "acme", step));
+        try {
+            assertThat(TOOLS.say(ALICE, "trace", ""))
+                    .isEqualTo("{traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01}");
+        } finally {
+            telemetry.whereabouts().leave();
+        }
     }
 
     @Test

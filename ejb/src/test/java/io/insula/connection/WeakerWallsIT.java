@@ -95,7 +95,7 @@ class WeakerWallsIT {
             connection.open(sandbox.header("test", program, started), AMPLE);
             Protocol.greet("test", connection, AMPLE);
 
-            String seen = Tools.text(Protocol.call(connection, AMPLE, "environment", with("")));
+            String seen = Tools.text(Protocol.call(connection, AMPLE, "environment", with(""), null));
             assertThat(seen.lines().map(line -> line.substring(0, line.indexOf('='))))
                     .contains("TOKEN", "HOME", "TMPDIR")
                     .isSubsetOf("TOKEN", "HOME", "TMPDIR", "PATH", "LANG", "LC_ALL", "TZ");

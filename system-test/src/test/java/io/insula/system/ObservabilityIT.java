@@ -4,39 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpServer;
 import io.insula.system.launch.LaunchedServer;
+import io.insula.system.launch.Observed;
+import io.insula.system.launch.Observed.House;
 import io.insula.system.launch.Patience;
 import io.insula.system.wire.Answer;
 import io.insula.system.wire.Asking;
 import io.insula.system.wire.Collector;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import io.insula.system.wire.Outside;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the house is seen from outside: by a collector of traces, in the log, and from pages of other hosts. */
-@TestInstance(Lifecycle.PER_CLASS)
+/** How requests are seen from outside: as traces, and in the log. */
+@ExtendWith(Observed.class)
 class ObservabilityIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -44,68 +35,16 @@ class ObservabilityIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLER = "00f067aa0ba902b7";
 
-    private final List<Headers> modelCalls = new CopyOnWriteArrayList<>();
-    private Collector collector;
-    private HttpServer model;
-    private LaunchedServer server;
-    private Door alpha;
+    private final LaunchedServer server;
+    private final Collector collector;
+    private final Outside outside;
+    private final Door alpha;
 
-    @BeforeAll
-    void launch() throws IOException {
-        collector = Collector.open();
-        model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        model.createContext("/", exchange -> {
-            try (exchange) {
-                modelCalls.add(exchange.getRequestHeaders());
-                byte[] answer =
-                        ("{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":"
-                                        + "\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}")
-                                .getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, answer.length);
-                exchange.getResponseBody().write(answer);
-            }
-        });
-        model.start();
-        server = LaunchedServer.start(
-                "observed",
-                LaunchedServer.freshDirectory("observed"),
-                Map.of(
-                        "insula.egress.allow", "127.0.0.1",
-                        "insula.telemetry.endpoint", collector.url(),
-                        "insula.telemetry.interval", "PT0.3S",
-                        "insula.telemetry.tenants", "2",
-                        "insula.telemetry.traces-percent", "100",
-                        "insula.telemetry.traces-per-second", "10000",
-                        "insula.log.format", "json"),
-                "--formations",
-                formations().toString());
+    ObservabilityIT(House house) {
+        server = house.server();
+        collector = house.collector();
+        outside = house.outside();
         alpha = server.formation("alpha");
-    }
-
-    @AfterAll
-    void close() {
-        server.close();
-        model.stop(0);
-        collector.close();
-    }
-
-    private Path formations() throws IOException {
-        Path formations = LaunchedServer.freshDirectory("formations");
-        Files.writeString(
-                Files.createDirectories(formations.resolve("alpha")).resolve("formation.afs"),
-                """
-                schema: "1.0.0"
-                id: alpha
-                tenancy: {create: on_first_use}
-                llm:
-                  base_url: "http://127.0.0.1:%d/v1"
-                  models: [{text: house/talker}]
-                agents:
-                  - {id: clerk, system_message: You are the clerk.}
-                """
-                        .formatted(model.getAddress().getPort()));
-        return formations;
     }
 
     @Test
@@ -149,6 +88,7 @@ class ObservabilityIT {
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(spanOf(answer).getParentSpanId().isEmpty()).isTrue();
+        assertThat(Collector.hex(spanOf(answer).getTraceId())).isNotEqualTo(TRACE);
     }
 
     @Test
@@ -162,14 +102,10 @@ class ObservabilityIT {
                 .send();
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(modelCalls)
-                .filteredOn(headers -> headers.getFirst("traceparent") != null
-                        && headers.getFirst("traceparent").startsWith("00-" + trace + "-"))
-                .isNotEmpty()
-                .allSatisfy(headers -> {
-                    assertThat(headers.getFirst("traceparent")).doesNotContain(CALLER);
-                    assertThat(headers).doesNotContainKeys("Tracestate", "Baggage");
-                });
+        assertThat(outside.calls("/v1/chat/completions", trace)).isNotEmpty().allSatisfy(call -> {
+            assertThat(call.trace()).doesNotContain(CALLER);
+            assertThat(call.headers()).doesNotContainKeys("Tracestate", "Baggage");
+        });
         spanOf(answer);
         Patience.until("the steps of the model call", SOON, () -> collector.spans().stream()
                 .filter(span -> Collector.hex(span.getTraceId()).equals(trace))
@@ -179,38 +115,60 @@ class ObservabilityIT {
     }
 
     @Test
-    void noMoreTenantsAreNamedThanMayBe() {
-        for (int i = 0; i < 6; i++) {
-            memory(Fresh.name("many") + ":alice").send();
-        }
+    void anEmbedderIsToldTheTrace() {
+        String trace = "1af7651916cd43dd8448eb211c80319c";
+        Answer answer = server.formation("far")
+                .as(Fresh.name("acme") + ":alice", "POST", "/memories")
+                .header("traceparent", "00-" + trace + "-" + CALLER + "-01")
+                .json(Map.of("content", SECRET))
+                .send();
 
-        Patience.until("the tenants' metrics", SOON, () -> tenants().contains("other"));
-        assertThat(tenants()).hasSizeLessThanOrEqualTo(4).contains("other");
-        assertThat(tenants().stream().filter(name -> !Set.of("none", "other").contains(name)))
-                .hasSize(2);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(outside.calls("/v1/embeddings", trace)).isNotEmpty().allSatisfy(call -> assertThat(call.trace())
+                .doesNotContain(CALLER));
+        assertThat(Collector.hex(spanOf(answer).getTraceId())).isEqualTo(trace);
+        Patience.until("the steps of the embedding", SOON, () -> collector.spans().stream()
+                .filter(span -> Collector.hex(span.getTraceId()).equals(trace))
+                .map(Span::getName)
+                .toList()
+                .containsAll(List.of("POST /v1/memories", "embed", "model", "egress POST")));
     }
 
     @Test
-    void everyPartOfTheHouseIsMeasured() {
-        memory(Fresh.name("acme") + ":alice").send();
-        alpha.as(Fresh.name("acme") + ":alice", "POST", "/chat")
+    void aToolIsToldTheTraceInItsHeadersAndInTheMessage() {
+        String trace = "2af7651916cd43dd8448eb211c80319c";
+        Answer answer = alpha.as(Fresh.name("acme") + ":alice", "POST", "/mcp/tools/call")
+                .header("traceparent", "00-" + trace + "-" + CALLER + "-01")
+                .json(Map.of("server", "bell", "tool", "ring", "arguments", Map.of()))
+                .send();
+
+        assertThat(answer.body()).contains("Ding");
+        assertThat(outside.calls("/mcp", trace))
+                .filteredOn(call -> call.body().path("method").asText().equals("tools/call"))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.trace()).doesNotContain(CALLER);
+                    assertThat(call.body().at("/params/_meta/traceparent").asText())
+                            .startsWith("00-" + trace + "-")
+                            .doesNotContain(CALLER);
+                });
+        assertThat(Collector.hex(spanOf(answer).getTraceId())).isEqualTo(trace);
+    }
+
+    @Test
+    void aVendorsStateOfAnyLengthIsLeftBehind() {
+        String trace = "3af7651916cd43dd8448eb211c80319c";
+        Answer answer = alpha.as(Fresh.name("acme") + ":alice", "POST", "/chat")
+                .header("traceparent", "00-" + trace + "-" + CALLER + "-01")
+                .header("tracestate", "vendor=" + "x".repeat(2_000))
                 .json(Map.of("message", "Hello"))
                 .send();
 
-        Patience.until("all metrics", SOON, () -> collector
-                .names()
-                .containsAll(List.of(
-                        "http.server.request.duration",
-                        "insula.tenant.requests",
-                        "insula.embedding.duration",
-                        "insula.model.call.duration",
-                        "insula.egress.call.duration",
-                        "insula.db.connections.used",
-                        "insula.db.connections.waiting",
-                        "insula.work.in_hand",
-                        "insula.cache.size",
-                        "insula.cache.hits",
-                        "insula.cache.misses")));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(spanOf(answer).getTraceState()).isEmpty();
+        assertThat(outside.calls("/v1/chat/completions", trace))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.headers()).doesNotContainKey("Tracestate"));
     }
 
     @Test
@@ -232,22 +190,23 @@ class ObservabilityIT {
     }
 
     @Test
-    void aBrokenCollectorCostsNoRequestAnything() {
-        collector.broken(true);
-        try {
-            for (int i = 0; i < 20; i++) {
-                assertThat(memory(Fresh.name("acme") + ":alice").send().status())
-                        .isEqualTo(201);
-            }
-        } finally {
-            collector.broken(false);
-        }
+    @Tag("launcher")
+    void allThatIsPrintedIsAnObjectALine() {
+        String[] lines = server.process().output().split("\\R", -1);
 
-        spanOf(memory(Fresh.name("acme") + ":alice").send());
+        assertThat(lines)
+                .filteredOn(line -> !line.isEmpty())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(line -> {
+                    JsonNode event = new ObjectMapper().readTree(line);
+                    assertThat(event.path("message").asText()).isNotEmpty();
+                    assertThat(event.path("logger").asText()).isNotEmpty();
+                });
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("Insula listens on"));
     }
 
+    /** Servers write objects of their own shapes, with the same names in them. */
     @Test
-    @Tag("launcher")
     void linesOfTheLogSayWhoseTheyAre() throws IOException {
         String tenant = Fresh.name("acme");
         Answer answer = memory(tenant + ":alice")
@@ -255,19 +214,24 @@ class ObservabilityIT {
                 .header("traceparent", "00-" + TRACE + "-" + CALLER + "-01")
                 .send();
 
-        Patience.until("the line", SOON, () -> server.process().output().contains(answer.requestId()));
+        Patience.until("the line", SOON, () -> lines(answer).findFirst().isPresent());
         String output = server.process().output();
         assertThat(output).doesNotContain("forged").doesNotContain(SECRET).doesNotContain("JsonFormatter");
-        String line = output.lines()
-                .filter(each -> each.contains(answer.requestId()) && each.contains("io.insula.access"))
-                .findFirst()
-                .orElseThrow();
-        JsonNode event = new ObjectMapper().readTree(line);
-        assertThat(event.path("request_id").asText()).isEqualTo(answer.requestId());
-        assertThat(event.path("tenant").asText()).isEqualTo(tenant);
-        assertThat(event.path("formation").asText()).isEqualTo("alpha");
-        assertThat(event.path("trace_id").asText()).isEqualTo(TRACE);
-        assertThat(event.path("message").asText()).startsWith("POST /v1/memories 201");
+        JsonNode event = new ObjectMapper().readTree(lines(answer).findFirst().orElseThrow());
+        JsonNode names = event.path("mdc").isObject() ? event.path("mdc") : event;
+        assertThat(names.path("request_id").asText()).isEqualTo(answer.requestId());
+        assertThat(names.path("tenant").asText()).isEqualTo(tenant);
+        assertThat(names.path("formation").asText()).isEqualTo("alpha");
+        assertThat(names.path("trace_id").asText()).isEqualTo(TRACE);
+        JsonNode message = event.has("message") ? event.path("message") : event.path("LogMessage");
+        assertThat(message.asText()).startsWith("POST /v1/memories 201");
+    }
+
+    private Stream<String> lines(Answer answer) {
+        return server.process()
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("{") && line.contains(answer.requestId()));
     }
 
     private Asking memory(String user) {
@@ -279,13 +243,5 @@ class ObservabilityIT {
                 .request(answer.requestId())
                 .isPresent());
         return collector.request(answer.requestId()).orElseThrow();
-    }
-
-    private Set<String> tenants() {
-        Set<String> names = new HashSet<>();
-        collector
-                .points("insula.tenant.requests")
-                .forEach(point -> names.add(Collector.text(point.getAttributesList(), "insula.tenant")));
-        return names;
     }
 }

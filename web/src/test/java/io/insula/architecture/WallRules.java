@@ -39,6 +39,8 @@ record WallRules(House house) {
             "tenant.TenantBinding",
             // Asks the server's data source where it leads and whether it keeps values to itself.
             "tenant.Database",
+            // Hands connections on and counts them.
+            "tenant.CountedSource",
             "tenant.Gate",
             "tenant.Epochal",
             "tenant.InsulaDataSource",

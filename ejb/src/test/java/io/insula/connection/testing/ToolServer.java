@@ -21,12 +21,23 @@ public final class ToolServer {
                 .validateToolInputs(false);
         Sights.TOOLS.forEach((name, tool) -> add(server, name, tool));
         Misdeeds.TOOLS.forEach((name, tool) -> add(server, name, tool));
+        addTrace(server);
         server.build();
     }
 
     /** What a tool does: from its one argument, {@code with}, to its one text. */
     interface Deed {
         String on(String with) throws Exception;
+    }
+
+    /** Tells what was said beside the arguments. */
+    private static void addTrace(SyncSpecification<?> server) {
+        Tool tool = Tool.builder("trace", Map.of("type", "object"))
+                .description("Does: trace")
+                .build();
+        server.toolCall(tool, (exchange, request) -> CallToolResult.builder()
+                .addTextContent(String.valueOf(request.meta()))
+                .build());
     }
 
     private static void add(SyncSpecification<?> server, String name, Deed deed) {

@@ -35,6 +35,13 @@ record Asadmin(Path told) {
         }
     }
 
+    /** Tells it to the server that hears its administrator at {@code port}. */
+    boolean manage(int port, String... words) {
+        List<String> all = new ArrayList<>(List.of("--port", String.valueOf(port)));
+        all.addAll(List.of(words));
+        return run(all.toArray(String[]::new));
+    }
+
     String output() {
         try {
             return Files.readString(told, StandardCharsets.UTF_8);

@@ -71,6 +71,13 @@ record Installation(Map<String, String> settings, List<AutoCloseable> parts) {
         }
     }
 
+    /** Where one of the scripts is that configure this kind of server. */
+    static String script(String name) {
+        return Path.of(System.getProperty("insula.server.scripts"), name)
+                .normalize()
+                .toString();
+    }
+
     /** Copies a directory with all there is in it. */
     static void copy(Path from, Path to) {
         try (Stream<Path> tree = Files.walk(from)) {

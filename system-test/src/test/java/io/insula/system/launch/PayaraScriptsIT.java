@@ -16,12 +16,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "insula.server", matches = "payara", disabledReason = "They are Payara Server's")
 class PayaraScriptsIT {
 
-    private static final Path SCRIPTS = Path.of(System.getProperty("insula.server.scripts"));
-
     private final Path domains = LaunchedServer.freshDirectory("payara-scripts").toAbsolutePath();
     private final Asadmin asadmin = new Asadmin(domains.resolve("told"));
 
-    private final String port = String.valueOf(LaunchedServer.freePort());
+    private final int port = LaunchedServer.freePort();
 
     @BeforeEach
     void layOutAsConfiguredOnce() throws IOException {
@@ -29,7 +27,7 @@ class PayaraScriptsIT {
         String listeners = "set configs.config.server-config.network-config.network-listeners.network-listener.";
         Files.writeString(
                 domains.resolve("before-boot"),
-                Files.readString(SCRIPTS.resolve("configure.asadmin"))
+                Files.readString(Path.of(Installation.script("configure.asadmin")))
                         + listeners + "http-listener-1.port=" + LaunchedServer.freePort() + "\n"
                         + listeners + "admin-listener.port=" + port + "\n");
     }
@@ -93,8 +91,7 @@ class PayaraScriptsIT {
 
     /** What is there already is complained of by the commands that create it, and by no other. */
     private void run(String script) {
-        asadmin.run(
-                "--port", port, "multimode", "--file", SCRIPTS.resolve(script).toString());
+        asadmin.manage(port, "multimode", "--file", Installation.script(script));
         assertThat(asadmin.output()).doesNotContain("Command set failed", "Command set-log-attributes failed");
     }
 

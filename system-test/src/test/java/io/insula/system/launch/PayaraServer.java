@@ -97,38 +97,26 @@ final class PayaraServer implements ServerKind {
 
     /** Not by a file of commands after the boot: on this thread of Payara, deploying waits for itself. */
     private static void deploy(Order order, Path domains, ServerProcess server) {
+        Path passwords = domains.resolve("passwords");
+        if (Files.exists(passwords)) {
+            untilDone(order, server, "--passwordfile", passwords.toString(), "update-password-alias", "insula-app");
+        }
+        String archive = Installation.ARCHIVE.normalize().toString();
+        untilDone(order, server, "deploy", "--force=true", "--name", "insula", "--contextroot", "/", archive);
+        if (order.logsAsJson()) {
+            untilDone(order, server, "multimode", "--file", Installation.script("logging-json.asadmin"));
+        }
+    }
+
+    /** A server that has just been started does not hear its administrator yet. */
+    private static void untilDone(Order order, ServerProcess server, String... words) {
         Asadmin asadmin =
-                new Asadmin(ServerProcess.workDirectory().resolve("output").resolve(order.name() + ".deployment"));
-        String port = String.valueOf(order.management());
-        String passwords = domains.resolve("passwords").toString();
+                new Asadmin(ServerProcess.workDirectory().resolve("output").resolve(order.name() + ".told"));
         try {
-            if (Files.exists(Path.of(passwords))) {
-                Patience.until(
-                        "the password's keeping",
-                        LONGEST_START,
-                        () -> !server.isAlive()
-                                || asadmin.run(
-                                        "--port",
-                                        port,
-                                        "--passwordfile",
-                                        passwords,
-                                        "update-password-alias",
-                                        "insula-app"));
-            }
             Patience.until(
-                    "the deployment",
+                    "what the server is told",
                     LONGEST_START,
-                    () -> !server.isAlive()
-                            || asadmin.run(
-                                    "--port",
-                                    port,
-                                    "deploy",
-                                    "--force=true",
-                                    "--name",
-                                    "insula",
-                                    "--contextroot",
-                                    "/",
-                                    Installation.ARCHIVE.normalize().toString()));
+                    () -> !server.isAlive() || asadmin.manage(order.management(), words));
         } catch (AssertionError e) {
             server.close();
             throw new AssertionError(asadmin.output(), e);

@@ -25,6 +25,11 @@ interface ServerKind {
             int place = options.indexOf(name);
             return place < 0 ? null : options.get(place + 1);
         }
+
+        /** Whether the log shall be written for programs; each server has its own switch. */
+        boolean logsAsJson() {
+            return "json".equals(properties.get("insula.log.format"));
+        }
     }
 
     /** Starts a process that will serve. */

@@ -46,6 +46,9 @@ final class WildFly implements ServerKind {
                     .keep(Path.of(settings.remove("insula.database.password-file")));
             settings.put("insula.store.password", CredentialStore.PASSWORD);
         }
+        if (order.logsAsJson()) {
+            new JbossCli(base).run(Path.of(Installation.script("logging-json.cli")));
+        }
         Path properties = write(settings, configuration.resolve("insula.properties"));
         return ServerProcess.run(order.name(), command(order, base, properties), installation::end);
     }

@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfSystemProperty(named = "insula.server", matches = "wildfly", disabledReason = "They are WildFly's")
 class WildFlyScriptsIT {
 
-    private static final Path SCRIPTS = Path.of(System.getProperty("insula.server.scripts"));
-
     private final Path base = LaunchedServer.freshDirectory("wildfly-scripts").toAbsolutePath();
     private final Path passwords = base.resolve("app.password");
 
@@ -48,22 +46,10 @@ class WildFlyScriptsIT {
     private void run(String name, List<String> scripts) throws IOException {
         StringBuilder commands = new StringBuilder();
         for (String script : scripts) {
-            commands.append(Files.readString(SCRIPTS.resolve(script))).append('\n');
+            commands.append(Files.readString(Path.of(Installation.script(script))))
+                    .append('\n');
         }
         Path file = Files.writeString(base.resolve(name + ".cli"), commands);
-        Path told = base.resolve(name + ".output");
-        ProcessBuilder program = new ProcessBuilder(
-                        Installation.HOME.resolve("bin/jboss-cli.sh").toString(),
-                        "--properties=" + Installation.HOME.resolve("insula.properties"),
-                        "--file=" + file)
-                .redirectErrorStream(true)
-                .redirectOutput(told.toFile());
-        program.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + base);
-        try {
-            assertThat(program.start().waitFor()).as(Files.readString(told)).isZero();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while configuring WildFly", e);
-        }
+        new JbossCli(base).run(file);
     }
 }

@@ -17,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
@@ -27,6 +29,7 @@ public final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final List<Metric> metrics = new CopyOnWriteArrayList<>();
+    private final Set<String> credentials = ConcurrentHashMap.newKeySet();
     private volatile boolean broken;
 
     private Collector(HttpServer server) {
@@ -81,6 +84,17 @@ public final class Collector implements AutoCloseable {
                 .toList();
     }
 
+    /** The number that a metric without further attributes was sent with last. */
+    public long last(String metric) {
+        List<NumberDataPoint> points = points(metric);
+        return points.get(points.size() - 1).getAsInt();
+    }
+
+    /** What the senders said to be let in; each once. */
+    public Set<String> credentials() {
+        return credentials;
+    }
+
     /** The names of all metrics so far. */
     public List<String> names() {
         return metrics.stream().map(Metric::getName).distinct().toList();
@@ -105,6 +119,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private void traces(HttpExchange exchange) throws IOException {
+        credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         try (exchange;
                 InputStream body = body(exchange)) {
             ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(body);
@@ -117,6 +132,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private void metrics(HttpExchange exchange) throws IOException {
+        credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         try (exchange;
                 InputStream body = body(exchange)) {
             ExportMetricsServiceRequest request = ExportMetricsServiceRequest.parseFrom(body);
