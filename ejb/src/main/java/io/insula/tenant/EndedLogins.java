@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Which logins their issuer has ended, on whatever node that was heard. They are asked for at the gate, before anybody is
@@ -34,7 +32,7 @@ public class EndedLogins {
     private static final int MOST_RECORDED = 100;
 
     @Inject
-    DataSource dataSource;
+    GateCall gate;
 
     @Inject
     Origin origin;
@@ -75,7 +73,7 @@ public class EndedLogins {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Standing standing(Login login, String formation, String slug) {
-        return ask(
+        return gate.ask(
                 STANDING,
                 statement -> {
                     bind(statement, login);
@@ -95,7 +93,7 @@ public class EndedLogins {
      * @return whether this was news; a logout token that was taken before ends nothing
      */
     public boolean end(Ending ending, Instant now, Gate.Asker asker) {
-        List<Place> concerned = ask(END, statement -> bind(statement, ending, now), EndedLogins::places);
+        List<Place> concerned = gate.ask(END, statement -> bind(statement, ending, now), EndedLogins::places);
         concerned.stream().limit(MOST_RECORDED).forEach(place -> record(place, asker));
         return !concerned.isEmpty();
     }
@@ -131,7 +129,7 @@ public class EndedLogins {
     }
 
     private void record(Place place, Gate.Asker asker) {
-        ask(
+        gate.ask(
                 RECORD,
                 statement -> {
                     statement.setString(1, PublicId.next("aud"));
@@ -145,29 +143,5 @@ public class EndedLogins {
                     statement.setString(9, origin.address());
                 },
                 ResultSet::next);
-    }
-
-    private <T> T ask(String sql, Binder binder, Reader<T> reader) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(TenantBinding.ENTER_GATE + "; " + sql)) {
-            binder.bind(statement);
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet result = statement.getResultSet()) {
-                return reader.read(result);
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException("The gate did not answer", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Binder {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(ResultSet result) throws SQLException;
     }
 }

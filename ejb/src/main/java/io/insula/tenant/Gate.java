@@ -6,7 +6,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,12 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 
 /**
- * What happens before tenant and user are known: a few fixed functions, under a scope that can do nothing else. Each
- * call enters the gate and asks in one round trip; a look-up needs no transaction around it, since the driver sends both
- * statements as one, and what is set for a transaction ends with them.
+ * What happens before tenant and user are known: a few fixed functions, under a scope that can do nothing else.
  */
 @Stateless
 public class Gate {
@@ -50,7 +46,7 @@ public class Gate {
     private static final String IS_CROWDED = "select insula_gate.is_crowded(?, ?)";
 
     @Inject
-    DataSource dataSource;
+    GateCall gate;
 
     @Inject
     Origin origin;
@@ -98,7 +94,7 @@ public class Gate {
     /** The living key with this hash. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<KnownKey> findKey(byte[] hash) {
-        return ask(FIND_KEY, statement -> statement.setBytes(1, hash), row -> {
+        return gate.ask(FIND_KEY, statement -> statement.setBytes(1, hash), row -> {
             if (!row.next()) {
                 return Optional.empty();
             }
@@ -125,7 +121,7 @@ public class Gate {
         Object[] hashes = entries.stream().map(Map.Entry::getKey).toArray();
         Object[] times =
                 entries.stream().map(each -> each.getValue().toString()).toArray();
-        ask(
+        gate.ask(
                 NOTE_KEY_USES,
                 statement -> {
                     statement.setArray(1, statement.getConnection().createArrayOf("text", hashes));
@@ -153,13 +149,13 @@ public class Gate {
     /** Who stands behind a name in the tenant of that slug. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Sighting findUser(String formation, String slug, Name name) {
-        return ask(FIND_USER, statement -> bind(statement, formation, slug, name), row -> sighting(row, false));
+        return gate.ask(FIND_USER, statement -> bind(statement, formation, slug, name), row -> sighting(row, false));
     }
 
     /** The same, and what roles may be assigned to, as of the same moment. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Sighting findClaimant(String formation, String slug, Name name) {
-        return ask(
+        return gate.ask(
                 FIND_CLAIMANT,
                 statement -> {
                     bind(statement, formation, slug, name);
@@ -194,7 +190,7 @@ public class Gate {
      * @return the id of whoever came first; empty if the tenant may not act any more
      */
     public Optional<String> firstSight(String formation, String tenantId, Name name, String newUserId, Asker asker) {
-        String winner = ask(
+        String winner = gate.ask(
                 FIRST_SIGHT,
                 statement -> {
                     statement.setString(1, formation);
@@ -215,7 +211,7 @@ public class Gate {
 
     /** Makes the slug a tenant of the formation, unless it is one or the formation has {@code most} already. */
     public Joining joinTenant(String formation, String slug, String newTenantId, int most, Asker asker) {
-        Joining joining = ask(
+        Joining joining = gate.ask(
                 JOIN_TENANT,
                 statement -> {
                     statement.setString(1, formation);
@@ -245,7 +241,7 @@ public class Gate {
     /** What roles may be assigned to, of one user. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Claims claims(String formation, String tenantId, String userId) {
-        return ask(
+        return gate.ask(
                 CLAIMS,
                 statement -> {
                     statement.setString(1, formation);
@@ -276,7 +272,7 @@ public class Gate {
     /** Which revision is active; its source only if it, or what it is to be resolved with, is not the known one. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<ActiveRevision> activeRevision(String formation, String knownHash, long knownSecrets) {
-        return ask(
+        return gate.ask(
                 ACTIVE_REVISION,
                 statement -> {
                     statement.setString(1, formation);
@@ -291,7 +287,7 @@ public class Gate {
 
     /** Whether the formation has more than {@code most} users. */
     public boolean isCrowded(String formation, int most) {
-        return ask(
+        return gate.ask(
                 IS_CROWDED,
                 statement -> {
                     statement.setString(1, formation);
@@ -302,7 +298,8 @@ public class Gate {
 
     /** Which of these users, by their place in the lists, are not there any more. */
     public List<Integer> goneUsers(List<String> formations, List<String> tenants, List<String> users) {
-        return ask(GONE_USERS, statement -> setTexts(statement, List.of(formations, tenants, users)), Gate::places);
+        return gate.ask(
+                GONE_USERS, statement -> setTexts(statement, List.of(formations, tenants, users)), Gate::places);
     }
 
     /**
@@ -318,7 +315,7 @@ public class Gate {
             List<String> users,
             List<String> credentials,
             List<Long> versions) {
-        return ask(
+        return gate.ask(
                 OUTDATED_TOOLS,
                 statement -> {
                     setTexts(statement, List.of(formations, tenants, users, credentials));
@@ -355,7 +352,7 @@ public class Gate {
                 change.resourceType(),
                 change.resourceId(),
                 asker.requestId());
-        ask(
+        gate.ask(
                 RECORD,
                 statement -> {
                     for (int i = 0; i < values.size(); i++) {
@@ -366,31 +363,7 @@ public class Gate {
                 ResultSet::next);
     }
 
-    private <T> T ask(String sql, Binder binder, Reader<T> reader) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(TenantBinding.ENTER_GATE + "; " + sql)) {
-            binder.bind(statement);
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet result = statement.getResultSet()) {
-                return reader.read(result);
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException("The gate did not answer", e);
-        }
-    }
-
     private static String[] texts(ResultSet row, int column) throws SQLException {
         return (String[]) row.getArray(column).getArray();
-    }
-
-    @FunctionalInterface
-    private interface Binder {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(ResultSet result) throws SQLException;
     }
 }

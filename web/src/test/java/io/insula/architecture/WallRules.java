@@ -42,11 +42,10 @@ record WallRules(House house) {
             // Hands connections on and counts them.
             "tenant.CountedSource",
             "tenant.Gate",
+            "tenant.GateCall",
             "tenant.Epochal",
             "tenant.InsulaDataSource",
             "tenant.Walls",
-            // A login is an issuer's and no tenant's: at the gate.
-            "tenant.EndedLogins",
             "access.KeyStore",
             // Found at the gate, before anybody is known; what the browser holds is compared in the database alone.
             "access.browser.BrowserSessions",
@@ -76,7 +75,6 @@ record WallRules(House house) {
             // The first seal makes the key that it is made with, which JPQL cannot; formations are under no tenancy.
             "credential.UserKeys",
             "credential.SecretTable",
-            "credential.SecretGate",
             "credential.VaultWitnesses",
             // Goes across all tenants with the owner's password, outside of any server.
             "credential.VaultTable",
