@@ -1,5 +1,6 @@
 package io.insula.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.JOSEException;
@@ -13,10 +14,13 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.insula.access.TokenIssuer.Claims;
 import io.insula.access.logout.BackChannel;
+import io.insula.access.logout.LogoutConfiguration;
 import io.insula.access.logout.LogoutRefusedException;
 import io.insula.egress.EgressClient;
 import io.insula.egress.EgressConfiguration;
 import io.insula.egress.EgressPolicy;
+import io.insula.kernel.ErrorCode;
+import io.insula.kernel.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -36,6 +40,8 @@ class LogoutTokenTest {
 
     private static final MovingClock CLOCK = new MovingClock();
     private static final TestIssuer LOGIN = new TestIssuer();
+    private static final String HERE = "192.0.2.1";
+    private static final int MOST = 3;
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
     private static final EgressConfiguration INSIDE = EgressConfiguration.allowing("127.0.0.1");
     private static final EgressClient EGRESS = new EgressClient(new EgressPolicy(INSIDE), INSIDE);
@@ -55,15 +61,33 @@ class LogoutTokenTest {
     @MethodSource({"badlySigned", "badlySaid"})
     void whateverIsWrongWithALogoutTokenItEndsNothing(String fault, String reason, String token) {
         assertThatExceptionOfType(LogoutRefusedException.class)
-                .isThrownBy(() -> channel("insula-app").hear(token, "req_1"))
+                .isThrownBy(() -> channel("insula-app").hear(token, HERE, "req_1"))
                 .withMessageContaining(reason);
     }
 
     @Test
     void anIssuerThatIsNotToBeHeardEndsNothing() {
         assertThatExceptionOfType(LogoutRefusedException.class)
-                .isThrownBy(() -> channel().hear(saying(claims()), "req_1"))
+                .isThrownBy(() -> channel().hear(saying(claims()), HERE, "req_1"))
                 .withMessageContaining("iss names nobody");
+    }
+
+    @Test
+    void whoeverSendsTooManyThatEndNothingWaitsAndNobodyElse() {
+        BackChannel channel = channel("insula-app");
+        for (int i = 0; i < MOST; i++) {
+            assertThatExceptionOfType(LogoutRefusedException.class)
+                    .isThrownBy(() -> channel.hear("token", HERE, "req_1"));
+        }
+
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> channel.hear(saying(claims()), HERE, "req_1"))
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+                    assertThat(refused.retryAfter()).contains(Duration.ofMinutes(1));
+                });
+        assertThatExceptionOfType(LogoutRefusedException.class)
+                .isThrownBy(() -> channel.hear("token", "192.0.2.2", "req_1"));
     }
 
     static Stream<Arguments> badlySigned() throws JOSEException {
@@ -135,7 +159,7 @@ class LogoutTokenTest {
         TokenConfiguration configuration =
                 new TokenConfiguration(List.of(issuer), Duration.ofMinutes(10), Duration.ofSeconds(10));
         TokenSignatures signatures = new TokenSignatures(new TokenKeys(configuration, EGRESS, CLOCK));
-        return new BackChannel(configuration, signatures, null, CLOCK);
+        return new BackChannel(configuration, signatures, null, new LogoutConfiguration(MOST), CLOCK);
     }
 
     private static JWTClaimsSet.Builder claims() {

@@ -147,10 +147,15 @@ class BackChannelLogoutIT {
     void formsAreBoundedAndNothingElseIsTaken() {
         String token = logout(Map.of("sub", alice));
 
+        Answer json =
+                here.ask("POST", LOGOUT).json(Map.of("logout_token", token)).send();
+        assertThat(json.status()).isEqualTo(415);
+        assertThat(json.body()).contains(FORM).doesNotContain("must be application/json");
         assertThat(here.ask("POST", LOGOUT)
-                        .json(Map.of("logout_token", token))
+                        .text(null, "logout_token=" + token)
                         .send()
                         .status())
+                .as("without a word of what it is")
                 .isEqualTo(415);
         assertThat(form("logout_token=" + "x".repeat(1 << 15)).status()).isEqualTo(413);
         assertThat(form("").status()).isEqualTo(400);

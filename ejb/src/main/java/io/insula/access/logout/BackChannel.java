@@ -3,9 +3,11 @@ package io.insula.access.logout;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.insula.access.AttemptWindows;
 import io.insula.access.TokenConfiguration;
 import io.insula.access.TokenIssuer;
 import io.insula.access.TokenSignatures;
+import io.insula.kernel.PlatformException;
 import io.insula.tenant.EndedLogins;
 import io.insula.tenant.Gate;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +19,8 @@ import java.util.Set;
 
 /**
  * Hears from issuers that somebody has logged out. Before the signature has been found good nothing is asked of the
- * database; whoever sends something else costs what a wrong bearer token costs.
+ * database; whoever sends something else costs what a wrong bearer token costs,
+ * and has to wait after too much of it.
  */
 @ApplicationScoped
 public class BackChannel {
@@ -29,27 +32,50 @@ public class BackChannel {
     private final TokenSignatures signatures;
     private final EndedLogins logins;
     private final Clock clock;
+    private final AttemptWindows attempts;
 
     /** What the container's proxy is made with. */
     BackChannel() {
-        this(null, null, null, null);
+        this(null, null, null, new LogoutConfiguration(1), null);
     }
 
     @Inject
-    public BackChannel(TokenConfiguration configuration, TokenSignatures signatures, EndedLogins logins, Clock clock) {
+    public BackChannel(
+            TokenConfiguration configuration,
+            TokenSignatures signatures,
+            EndedLogins logins,
+            LogoutConfiguration limits,
+            Clock clock) {
         this.configuration = configuration;
         this.signatures = signatures;
         this.logins = logins;
         this.clock = clock;
+        this.attempts = new AttemptWindows(limits.attemptsPerAddress(), clock);
     }
 
     /**
      * Ends what a logout token names.
      *
+     * @param address from which it comes
      * @throws LogoutRefusedException for whatever is wrong with it
-     * @throws io.insula.kernel.PlatformException SERVICE_UNAVAILABLE while the issuer's keys cannot be had
+     * @throws PlatformException RATE_LIMITED where too many came from there that ended nothing, SERVICE_UNAVAILABLE while
+     *     the issuer's keys cannot be had
      */
-    public void hear(String compact, String requestId) throws LogoutRefusedException {
+    public void hear(String compact, String address, String requestId) throws LogoutRefusedException {
+        attempts.waitOf(address).ifPresent(BackChannel::refuse);
+        try {
+            hear(compact, requestId);
+        } catch (LogoutRefusedException refused) {
+            attempts.failed(address);
+            throw refused;
+        }
+    }
+
+    private static void refuse(Duration wait) {
+        throw PlatformException.rateLimited("Too many logout tokens were sent that end nothing; try again later", wait);
+    }
+
+    private void hear(String compact, String requestId) throws LogoutRefusedException {
         LogoutToken token = verified(compact);
         TokenIssuer issuer = token.issuer();
         // Tokens may be believed for that much longer, by clocks that differ.

@@ -76,7 +76,7 @@ public final class Asking {
     /** Sends a text as it is, whether or not it is what its type says. */
     public Asking text(String contentType, String body) {
         request.method(method, BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
-        return header("Content-Type", contentType);
+        return contentType == null ? this : header("Content-Type", contentType);
     }
 
     /** Reads the answer while it arrives, until a line holds the text; false if the answer ends without it. */

@@ -6,6 +6,7 @@ import io.insula.kernel.rest.Anonymous;
 import io.insula.kernel.rest.FormBody;
 import io.insula.kernel.rest.FormInput;
 import io.insula.kernel.rest.RequestProperties;
+import io.insula.tenant.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,9 @@ public class LogoutResource {
     @Inject
     BackChannel channel;
 
+    @Inject
+    Origin origin;
+
     /** An error as OAuth 2.0 writes it. */
     public record OAuthError(String error, String errorDescription) {}
 
@@ -72,7 +76,7 @@ public class LogoutResource {
             if (sent.size() != 1) {
                 return refused("exactly one " + TOKEN + " must be sent");
             }
-            channel.hear(sent.get(0), (String) request.getAttribute(RequestProperties.REQUEST_ID));
+            channel.hear(sent.get(0), origin.address(), (String) request.getAttribute(RequestProperties.REQUEST_ID));
             return Response.ok().build();
         } catch (LogoutRefusedException e) {
             return refused(e.getMessage());

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Refuses by its headers a body that is too large or not JSON, and lays the rest out as {@link RequestBody} for the
+ * Refuses by its headers a body that is too large or not of the route's type, and lays the rest out as {@link RequestBody} for the
  * filters and the resource behind it. Routes that read {@link Lines} or a {@link FormBody} read it themselves.
  */
 @Provider
@@ -23,6 +23,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class BodyFilter implements ContainerRequestFilter {
 
     private static final Set<String> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private static final String JSON = "application/json in UTF-8";
 
     private final HttpConfiguration configuration;
 
@@ -54,7 +56,7 @@ public class BodyFilter implements ContainerRequestFilter {
         if (formBytes > 0 ? !isForm(type) : !isJson(type)) {
             throw new PlatformException(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    ErrorStatus.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE).title());
+                    "The body must be " + (formBytes > 0 ? FormBody.MEDIA_TYPE : JSON));
         }
         if (formBytes == 0) {
             request.setProperty(RequestProperties.BODY, new RequestBody(request.getEntityStream(), limit));
