@@ -29,6 +29,9 @@ public class LoginTokens {
     TokenSignatures signatures;
 
     @Inject
+    TokenIntrospection introspection;
+
+    @Inject
     FormationRegistry formations;
 
     @Inject
@@ -55,6 +58,33 @@ public class LoginTokens {
     }
 
     /**
+     * Whether the issuer, where it is to be asked, stands by a token, as with one that is presented.
+     *
+     * @throws io.insula.kernel.PlatformException SERVICE_UNAVAILABLE if it does not answer
+     */
+    public boolean isActive(TokenIssuer issuer, String token) {
+        return issuer.ending().introspection() == null || introspection.isActive(issuer, token);
+    }
+
+    /**
+     * Whom a token that was found to be good speaks for.
+     *
+     * @return empty where it names nobody, or no tenant where it should
+     */
+    public Optional<VerifiedToken> read(TokenIssuer issuer, String formation, SignedJWT token) {
+        try {
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            return new TokenClaims(issuer, claims).identifyAt(clock.instant())
+                    ? formations
+                            .find(formation)
+                            .flatMap(known -> VerifiedToken.of(issuer, known, claims, token.serialize()))
+                    : Optional.empty();
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Resolves the user of a token that was found to be good, past every cache.
      *
      * @param formation the one that is logged in to
@@ -62,18 +92,8 @@ public class LoginTokens {
      * @throws io.insula.kernel.PlatformException FORBIDDEN where tenant or user may not act
      */
     public Optional<Resolution> resolve(TokenIssuer issuer, String formation, SignedJWT token, String requestId) {
-        try {
-            JWTClaimsSet claims = token.getJWTClaimsSet();
-            if (!new TokenClaims(issuer, claims).identifyAt(clock.instant())) {
-                return Optional.empty();
-            }
-            return formations
-                    .find(formation)
-                    .flatMap(known -> VerifiedToken.of(issuer, known, claims, token.serialize()))
-                    .map(verified -> behalf.again(resolver.forUser(verified, claim(verified), requestId)));
-        } catch (ParseException e) {
-            return Optional.empty();
-        }
+        return read(issuer, formation, token)
+                .map(verified -> behalf.again(resolver.forUser(verified, claim(verified), requestId)));
     }
 
     private IdentityClaim claim(VerifiedToken token) {

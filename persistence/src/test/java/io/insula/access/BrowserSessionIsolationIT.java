@@ -17,16 +17,19 @@ class BrowserSessionIsolationIT {
     private static final String SEED =
             """
             insert into insula.browser_session (tenant_id, formation_id, session_id, hash, tenant_slug, bound_user_id, actor,
-                                                lookup, identifier, issuer, subject, shown_name, ends_at)
+                                                lookup, identifier, issuer, subject, shown_name, ends_at, tokens, good_until)
             select tenant_id, formation_id, 'bss_' || user_id, sha256((formation_id || '/' || tenant_id || '/' || user_id)::bytea),
-                   'slug', user_id, 'token:corp', 'corp', 'token:x', formation_id, user_id, 'name', now() + interval '1 hour'
+                   'slug', user_id, 'token:corp', 'corp', 'token:x', formation_id, user_id, 'name', now() + interval '1 hour',
+                   'sealed', now() + interval '1 minute'
               from insula.app_user where tenant_id in ('%1$s', '%2$s');
             insert into insula.browser_session (formation_id, session_id, hash, key_id, actor, ends_at)
             select formation_id, 'bss_2', sha256((formation_id || '/key')::bytea), key_id, key_id, now() + interval '1 hour'
               from insula.api_key where formation_id in ('%3$s', '%4$s');
             """;
     private static final String FIND = "select session_id, formation_id, tenant_id, user_id"
-            + " from insula_gate.find_browser_session(sha256(?::bytea), 60)";
+            + " from insula_gate.look_up_browser_session(sha256(?::bytea), 60)";
+    private static final String OUTLIVED =
+            "select tokens, outlived from insula_gate.look_up_browser_session(sha256(?::bytea), 60)";
     private static final String MINE = "select tenant_id, formation_id, session_id from insula.browser_session";
     private static final String END = "update insula.browser_session set ended_at = now()";
 
@@ -86,6 +89,10 @@ class BrowserSessionIsolationIT {
             for (String attempt : List.of(
                     "select hash from insula.browser_session",
                     "select id_token from insula.browser_session",
+                    "select tokens from insula.browser_session",
+                    "update insula.browser_session set tokens = 'others'",
+                    "update insula.browser_session set good_until = now() + interval '1 year'",
+                    "update insula.browser_session set lookup = 'corp managers'",
                     "update insula.browser_session set bound_user_id = 'usr_2'",
                     "update insula.browser_session set ends_at = now() + interval '1 year'",
                     "delete from insula.browser_session")) {
@@ -147,6 +154,52 @@ class BrowserSessionIsolationIT {
     }
 
     @Test
+    void oneOfThoseWhoComeAtOnceRenewsAndOnlyWhatItKnows() throws SQLException {
+        String alice = user(neighbours.tenant());
+        String claim = "select insula_gate.claim_browser_renewal(sha256(?::bytea), ?, ?)";
+        String renew =
+                "select insula_gate.renew_browser_session(sha256(?::bytea), ?, 'next', null, 'corp managers', 60)";
+        Superuser.run("update insula.browser_session set good_until = now() where issuer is not null");
+
+        assertThat(atTheGate(OUTLIVED, alice)).containsExactly("sealed|t");
+        assertThat(atTheGate(claim, alice, "another's", 10)).containsExactly("f");
+        assertThat(atTheGate(claim, alice, "sealed", 10)).containsExactly("t");
+        assertThat(atTheGate(claim, alice, "sealed", 10)).as("a second one").containsExactly("f");
+        assertThat(atTheGate(renew, alice, "another's")).containsExactly("f");
+        assertThat(atTheGate(renew, alice, "sealed")).containsExactly("t");
+        assertThat(atTheGate(renew, alice, "sealed")).as("what is gone").containsExactly("f");
+
+        assertThat(atTheGate(OUTLIVED, alice)).containsExactly("next|f");
+        assertThat(atTheGate(OUTLIVED, user(neighbours.otherTenant()))).containsExactly("sealed|t");
+        assertThat(atTheGate(claim, alice, "next", 10)).containsExactly("t");
+        assertThat(atTheGate(claim, alice, "next", 0)).as("given back").containsExactly("t");
+        assertThat(atTheGate(claim, alice, "next", 10)).containsExactly("t");
+    }
+
+    @Test
+    void whatIsOverIsNotRenewed() throws SQLException {
+        String alice = user(neighbours.tenant());
+        Superuser.run("update insula.browser_session set ended_at = now()");
+
+        assertThat(atTheGate("select insula_gate.claim_browser_renewal(sha256(?::bytea), 'sealed', 1)", alice))
+                .containsExactly("f");
+        assertThat(atTheGate(
+                        "select insula_gate.renew_browser_session(sha256(?::bytea), 'sealed', 'x', null, null, 60)",
+                        alice))
+                .containsExactly("f");
+    }
+
+    @Test
+    void aLoginWithoutTokensIsOver() throws SQLException {
+        Superuser.run("update insula.browser_session set tokens = null, good_until = null where issuer is not null");
+
+        assertThat(atTheGate(OUTLIVED, user(neighbours.tenant()))).containsExactly("null|t");
+        assertThat(atTheGate(OUTLIVED, neighbours.formation() + "/key"))
+                .as("of a key, which has none")
+                .containsExactly("null|f");
+    }
+
+    @Test
     void thereIsRoomForSoManyAndOldOnesAreSweptAway() throws SQLException {
         try (AppConnection gate = AppConnection.atTheGate()) {
             assertThat(gate.rows("select insula_gate.admit_browser_session(1)")).containsExactly("f");
@@ -175,10 +228,14 @@ class BrowserSessionIsolationIT {
     }
 
     private static List<String> found(String secret) throws SQLException {
+        return atTheGate(FIND, secret);
+    }
+
+    private static List<String> atTheGate(String question, Object... values) throws SQLException {
         try (AppConnection gate = AppConnection.atTheGate()) {
-            List<String> found = gate.rows(FIND, secret);
+            List<String> said = gate.rows(question, values);
             gate.commit();
-            return found;
+            return said;
         }
     }
 }

@@ -10,6 +10,44 @@ import org.junit.jupiter.api.Test;
 /** PostgreSQL's own account of the schema: each rule is a question whose answer must be empty. */
 class CatalogueIT {
 
+    private static final List<String> AT_THE_GATE = List.of(
+            "active_revision",
+            "active_state",
+            "admit_browser_session",
+            "admit_user",
+            "bind",
+            "claim_browser_renewal",
+            "claim_work",
+            "claimant",
+            "end_login",
+            "epochs",
+            "find_api_key",
+            "find_browser_session",
+            "find_key",
+            "find_user",
+            "first_sight",
+            "formation_secrets",
+            "gone_users",
+            "index_left",
+            "is_crowded",
+            "join_tenant",
+            "kept_secrets",
+            "login_ended",
+            "login_standing",
+            "look_up_browser_session",
+            "note_key_uses",
+            "outdated_tools",
+            "record",
+            "record",
+            "renew_browser_session",
+            "renew_work",
+            "resolve_user",
+            "shut_out_users",
+            "sweep_idempotency",
+            "sweep_work",
+            "take_leaving_indexes",
+            "wrapped_witnesses");
+
     private static final String TABLES = " from pg_class c where c.relnamespace = 'insula'::regnamespace"
             + " and c.relkind in ('r', 'p', 'f') and c.relname <> 'flyway_schema_history'";
     private static final String CONTENTS = "('memory', 'memory_vector', 'memory_revision', 'memory_source',"
@@ -225,41 +263,7 @@ class CatalogueIT {
 
     @Test
     void theGateCallsItsOwnFunctionsAndReadsNoTable() throws SQLException {
-        assertThat(functionsOf("insula_gate"))
-                .containsExactly(
-                        "active_revision",
-                        "active_state",
-                        "admit_browser_session",
-                        "admit_user",
-                        "bind",
-                        "claim_work",
-                        "claimant",
-                        "end_login",
-                        "epochs",
-                        "find_api_key",
-                        "find_browser_session",
-                        "find_key",
-                        "find_user",
-                        "first_sight",
-                        "formation_secrets",
-                        "gone_users",
-                        "index_left",
-                        "is_crowded",
-                        "join_tenant",
-                        "kept_secrets",
-                        "login_ended",
-                        "login_standing",
-                        "note_key_uses",
-                        "outdated_tools",
-                        "record",
-                        "record",
-                        "renew_work",
-                        "resolve_user",
-                        "shut_out_users",
-                        "sweep_idempotency",
-                        "sweep_work",
-                        "take_leaving_indexes",
-                        "wrapped_witnesses");
+        assertThat(functionsOf("insula_gate")).containsExactlyElementsOf(AT_THE_GATE);
         assertThat(Superuser.rows("select relname from pg_class where relnamespace = 'insula'::regnamespace"
                         + " and relkind = 'r' and has_any_column_privilege('insula_gate', oid,"
                         + " 'SELECT, INSERT, UPDATE, REFERENCES')"))

@@ -54,8 +54,9 @@ class BrowserLoginIT {
                 .containsPattern("state=[A-Za-z0-9_-]{43}")
                 .containsPattern("nonce=[A-Za-z0-9_-]{43}");
         assertThat(away.header("Set-Cookie"))
-                .startsWith("__Secure-insula-login=")
-                .contains("; Path=/console", "; Secure", "; HttpOnly", "; SameSite=Lax");
+                .startsWith("__Host-insula-login=")
+                .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax")
+                .doesNotContain("Domain");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.insula.client.IssuedKey;
 import io.insula.client.NewKey;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.SharedServer;
+import io.insula.system.wire.Browser;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
 import java.io.IOException;
@@ -28,6 +29,11 @@ class WrongKeysIT {
 
     /** An address of this machine that no other test comes from. */
     private static final byte[] GUESSER = {127, 0, 0, 77};
+
+    private static final byte[] TALKER = {127, 0, 0, 78};
+    private static final byte[] VISITOR = {127, 0, 0, 79};
+    private static final byte[] NEIGHBOUR = {127, 0, 0, 80};
+    private static final String SESSION = "__Secure-insula-session";
 
     private final LaunchedServer server;
     private final Door alpha;
@@ -67,15 +73,59 @@ class WrongKeysIT {
         return key.substring(0, key.length() - 1) + (key.endsWith("x") ? "y" : "x");
     }
 
-    /** One request from the guesser's address, as the HTTP client cannot make it. */
+    /** An address that was never heard of before is not shut out by another one's logout tokens. */
+    @Test
+    void anAddressThatSendsLogoutTokensOfNobodyWaits() throws IOException {
+        String form = "logout_token=nobody";
+        String request =
+                "POST /v1/sso/logout HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                        + form.length() + "\r\n%s\r\n" + form;
+
+        String last = "";
+        for (int i = 0; i < MORE_THAN_ADMITTED; i++) {
+            last = ask(TALKER, request);
+        }
+
+        assertThat(last).startsWith("HTTP/1.1 429").containsIgnoringCase("Retry-After: ");
+        assertThat(ask(NEIGHBOUR, request)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void anAddressThatGuessesSessionsWaitsAndWhoIsLoggedInThereDoesNot() throws IOException {
+        Browser browser = new Browser(server.url());
+        browser.logIn(alpha.keys().admin());
+        String known = browser.cookie(SESSION);
+        assertThat(visit(VISITOR, known)).startsWith("HTTP/1.1 200");
+
+        String last = "";
+        for (int i = 0; i < MORE_THAN_ADMITTED; i++) {
+            last = visit(VISITOR, "A".repeat(40) + i % 1_000 / 100 + i % 100 / 10 + i % 10);
+        }
+
+        assertThat(last).startsWith("HTTP/1.1 429").containsIgnoringCase("Retry-After: ");
+        assertThat(visit(VISITOR, known)).as("a session that the node knows").startsWith("HTTP/1.1 200");
+        assertThat(visit(NEIGHBOUR, "A".repeat(43))).as("from elsewhere").startsWith("HTTP/1.1 303");
+    }
+
+    private String visit(byte[] from, String session) throws IOException {
+        return ask(from, "GET /console HTTP/1.1\r\nCookie: " + SESSION + '=' + session + "\r\n%s\r\n");
+    }
+
     private String guess(String key) throws IOException {
+        return ask(
+                GUESSER,
+                "GET /api/alpha/v1/memories HTTP/1.1\r\nX-Muxi-User-Id: alice\r\nX-Muxi-Client-Key: " + key
+                        + "\r\n%s\r\n");
+    }
+
+    /** One request from somebody's address, as the HTTP client cannot make it. */
+    private String ask(byte[] from, String request) throws IOException {
         URI url = URI.create(server.url());
         try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(GUESSER), 0));
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(from), 0));
             socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
-            String request = "GET /api/alpha/v1/memories HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "X-Muxi-User-Id: alice\r\nX-Muxi-Client-Key: " + key + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String whole = request.formatted("Host: localhost\r\nConnection: close\r\n");
+            socket.getOutputStream().write(whole.getBytes(StandardCharsets.US_ASCII));
             try (InputStream answer = socket.getInputStream()) {
                 return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
             }

@@ -15,15 +15,28 @@ final class ConsoleCookies {
 
     /** What the forms before the login are bound to. */
     static final String FORM = "__Secure-insula-form";
-    /** A login that is under way at an identity provider, under seal. */
-    static final String LOGIN = "__Secure-insula-login";
+    /**
+     * A login that is under way at an identity provider, under seal. Of such a name browsers take it from this very host
+     * alone: a neighbouring one could have somebody finish a login there that another began.
+     */
+    static final String LOGIN = "__Host-insula-login";
 
     private static final String EVERYWHERE = "; Path=/console; Secure; HttpOnly; SameSite=";
+
+    private static final String ON_THIS_HOST = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 
     private ConsoleCookies() {}
 
     static String lax(String name, String value) {
         return name + '=' + value + EVERYWHERE + "Lax";
+    }
+
+    static String login(String value) {
+        return LOGIN + '=' + value + ON_THIS_HOST;
+    }
+
+    static String loginGone() {
+        return login("") + "; Max-Age=0";
     }
 
     static String strict(String name, String value) {

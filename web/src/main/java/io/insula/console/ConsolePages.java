@@ -116,7 +116,7 @@ class ConsolePages {
         } catch (PlatformException refused) {
             trail.refused(
                     request, refused.code() == ErrorCode.INVALID_REQUEST ? ErrorCode.UNAUTHORIZED : refused.code());
-            return messagePage.of(refused).with(ConsoleCookies.gone(ConsoleCookies.LOGIN));
+            return messagePage.of(refused).with(ConsoleCookies.loginGone());
         }
     }
 

@@ -2,7 +2,6 @@ package io.insula.console;
 
 import io.insula.access.browser.BrowserConfiguration;
 import io.insula.kernel.rest.RequestProperties;
-import io.insula.tenant.RequestOrigin;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -34,14 +33,8 @@ public class ConsoleServlet extends HttpServlet {
     @Inject
     private transient ConsolePages pages;
 
-    @Inject
-    private transient RequestOrigin origin;
-
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getAttribute(RequestProperties.ORIGIN) instanceof String address) {
-            origin.enter(address);
-        }
         long started = System.nanoTime();
         send(configuration.enabled() ? pages.answer(request) : ConsoleAnswer.empty(404), request, response);
         note(request, response, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));

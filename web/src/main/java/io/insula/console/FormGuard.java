@@ -31,12 +31,16 @@ class FormGuard {
     /**
      * Refuses a form that does not come from a page shown to whoever holds the secret.
      *
-     * @throws PlatformException FORBIDDEN, UNSUPPORTED_MEDIA_TYPE or PAYLOAD_TOO_LARGE
+     * @throws PlatformException FORBIDDEN, INVALID_REQUEST, UNSUPPORTED_MEDIA_TYPE or PAYLOAD_TOO_LARGE
      */
     void check(HttpServletRequest request, Optional<String> secret) {
         String type = request.getContentType();
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
             throw new PlatformException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Only forms are taken here");
+        }
+        if (request.getQueryString() != null) {
+            // Containers would mix what stands there with the form, and the log of a proxy keeps it.
+            throw new PlatformException(ErrorCode.INVALID_REQUEST, "A form is sent in the body alone");
         }
         long length = request.getContentLengthLong();
         if (length < 0 || length > LARGEST) {

@@ -22,8 +22,7 @@ class ProviderLogin {
     ConsoleAnswer begin(String provider, HttpServletRequest request) {
         ReturnPath target = ReturnPath.of(request.getParameter(ReturnPath.NAME));
         CodeFlow.Beginning beginning = flow.begin(provider, target.path());
-        return ConsoleAnswer.seeOther(beginning.address().toString())
-                .with(ConsoleCookies.lax(ConsoleCookies.LOGIN, beginning.kept()));
+        return ConsoleAnswer.seeOther(beginning.address().toString()).with(ConsoleCookies.login(beginning.kept()));
     }
 
     ConsoleAnswer finish(String provider, HttpServletRequest request) {
@@ -33,10 +32,11 @@ class ProviderLogin {
                 provider,
                 answer,
                 ConsoleCookies.of(request, ConsoleCookies.LOGIN),
+                String.valueOf(request.getAttribute(RequestProperties.ORIGIN)),
                 String.valueOf(request.getAttribute(RequestProperties.REQUEST_ID)));
         return ConsoleAnswer.seeOther(end.target())
                 .with(ConsoleCookies.lax(BrowserVisit.COOKIE, end.secret()))
-                .with(ConsoleCookies.gone(ConsoleCookies.LOGIN))
+                .with(ConsoleCookies.loginGone())
                 .with(ConsoleCookies.gone(ConsoleCookies.FORM));
     }
 

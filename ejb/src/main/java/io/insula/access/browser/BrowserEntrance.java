@@ -30,6 +30,12 @@ public class BrowserEntrance {
     BrowserSessions sessions;
 
     @Inject
+    BrowserAttempts attempts;
+
+    @Inject
+    LoginRenewal renewal;
+
+    @Inject
     BrowserSecrets secrets;
 
     @Inject
@@ -52,10 +58,16 @@ public class BrowserEntrance {
         return secret;
     }
 
-    /** Lets whoever holds the secret of a session in anew; empty if that is over, or they may not act any more. */
-    public Optional<BrowserVisit> again(String secret, String requestId) {
-        Optional<BrowserSession> session = sessions.find(secret);
+    /**
+     * Lets whoever holds the secret of a session in anew; empty if that is over, or they may not act any more.
+     *
+     * @param address from which the browser comes
+     * @throws PlatformException RATE_LIMITED where too much came from there that opened nothing, SERVICE_UNAVAILABLE if the identity provider is to be asked, and does not answer
+     */
+    public Optional<BrowserVisit> again(String secret, String address, String requestId) {
         try {
+            Optional<BrowserSession> session = attempts.find(secret, address, () -> sessions.find(secret))
+                    .flatMap(found -> renewal.current(found, secret, requestId));
             return session.map(found -> new BrowserVisit(found, secret, behalf.again(found.before(requestId))));
         } catch (PlatformException refused) {
             if (refused.code() == ErrorCode.UNAUTHORIZED || refused.code() == ErrorCode.FORBIDDEN) {

@@ -41,9 +41,24 @@ public record BrowserSession(
      * @param issuerSession the provider's own session ({@code sid}), or null
      * @param identifier under which the user is known here
      * @param proof what the provider asks for to end its own session, under seal; null for none
+     * @param grant what the provider gave
      */
     public record Login(
-            String issuer, String subject, String name, String issuerSession, String identifier, Sealed proof) {}
+            String issuer,
+            String subject,
+            String name,
+            String issuerSession,
+            String identifier,
+            Sealed proof,
+            Grant grant) {}
+
+    /**
+     * The tokens that a login is worth.
+     *
+     * @param tokens under seal; null where a version before this one kept none
+     * @param outlived whether the last of them has ended
+     */
+    public record Grant(Sealed tokens, boolean outlived) {}
 
     /** Who that was when they logged in: to be let in anew before anything is done. */
     Resolution before(String requestId) {

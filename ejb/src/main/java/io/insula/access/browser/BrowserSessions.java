@@ -7,6 +7,7 @@ import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.PublicId;
 import io.insula.tenant.DatabaseException;
+import io.insula.tenant.GateCall;
 import io.insula.tenant.Scope;
 import io.insula.tenant.TenantBinding;
 import io.insula.tenant.TenantContext;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,14 +37,18 @@ public class BrowserSessions {
 
     private static final String FIND =
             "select formation_id, tenant_id, tenant_slug, session_id, user_id, actor, key_hash,"
-                    + " lookup, identifier, issuer, subject, shown_name, issuer_session, id_token, created_at, ends_at"
-                    + " from insula_gate.find_browser_session(?, ?)";
+                    + " lookup, identifier, issuer, subject, shown_name, issuer_session, id_token, created_at, ends_at,"
+                    + " tokens, outlived from insula_gate.look_up_browser_session(?, ?)";
+    private static final String CLAIM_RENEWAL = "select insula_gate.claim_browser_renewal(?, ?, ?)";
+    private static final String RENEW = "select insula_gate.renew_browser_session(?, ?, ?, ?, ?, ?)";
     private static final String ADMIT = "select insula_gate.admit_browser_session(?)";
     private static final String OPEN =
             """
             insert into insula.browser_session (hash, login_hash, issued_at, tenant_id, formation_id, session_id, tenant_slug,
-                bound_user_id, key_id, actor, lookup, identifier, issuer, subject, shown_name, issuer_session, id_token, ends_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+                bound_user_id, key_id, actor, lookup, identifier, issuer, subject, shown_name, issuer_session, id_token,
+                tokens, ends_at, good_until)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?),
+                now() + make_interval(secs => ?))
             """;
     private static final String END_SURPLUS =
             """
@@ -57,6 +63,17 @@ public class BrowserSessions {
     private static final String TAKEN = "23505";
     private static final String RESOURCE = "browser_session";
     private static final Duration LATER = Duration.ofMinutes(1);
+
+    /**
+     * What a provider gave for a session to go on.
+     *
+     * @param proof null where it said nothing new of the login, as is {@code lookup}
+     * @param good for how long
+     */
+    public record Renewal(Sealed tokens, Sealed proof, String lookup, Duration good) {}
+
+    @Inject
+    GateCall gate;
 
     @Inject
     DataSource dataSource;
@@ -76,18 +93,45 @@ public class BrowserSessions {
     /** The living session of a browser that holds this secret. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<BrowserSession> find(String secret) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement find = connection.prepareStatement(TenantBinding.ENTER_GATE + "; " + FIND)) {
-            find.setBytes(1, secrets.hash(secret));
-            find.setDouble(2, seconds(configuration.idle()));
-            find.execute();
-            find.getMoreResults();
-            try (ResultSet row = find.getResultSet()) {
-                return row.next() ? Optional.of(read(row)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException("The session could not be looked up", e);
-        }
+        return gate.ask(
+                FIND,
+                statement -> {
+                    statement.setBytes(1, secrets.hash(secret));
+                    statement.setDouble(2, seconds(configuration.idle()));
+                },
+                row -> row.next() ? Optional.of(read(row)) : Optional.empty());
+    }
+
+    /**
+     * Whether it is the caller who asks for new tokens in place of these.
+     *
+     * @param lease for how long nobody else is; nothing gives it back
+     */
+    public boolean claimRenewal(String secret, Sealed known, Duration lease) {
+        return gate.ask(
+                CLAIM_RENEWAL,
+                statement -> {
+                    statement.setBytes(1, secrets.hash(secret));
+                    statement.setString(2, known.text());
+                    statement.setDouble(3, seconds(lease));
+                },
+                BrowserSessions::isSo);
+    }
+
+    /** Puts new tokens in the place of those that were known; false where something else came between. */
+    public boolean renew(String secret, Sealed known, Renewal renewal) {
+        return gate.ask(
+                RENEW,
+                statement -> {
+                    statement.setBytes(1, secrets.hash(secret));
+                    statement.setString(2, known.text());
+                    statement.setString(3, renewal.tokens().text());
+                    statement.setString(
+                            4, renewal.proof() == null ? null : renewal.proof().text());
+                    statement.setString(5, renewal.lookup());
+                    statement.setDouble(6, seconds(renewal.good()));
+                },
+                BrowserSessions::isSo);
     }
 
     /**
@@ -160,7 +204,8 @@ public class BrowserSessions {
             for (String text : texts) {
                 open.setString(at++, text);
             }
-            open.setDouble(at, seconds(wanted.longest()));
+            open.setDouble(at++, seconds(wanted.longest()));
+            open.setObject(at, proof == null ? null : seconds(proof.good()), Types.DOUBLE);
             open.executeUpdate();
         }
     }
@@ -169,7 +214,7 @@ public class BrowserSessions {
     private static List<String> login(NewBrowserSession wanted) {
         BrowserSession.Login login = wanted.login();
         if (login == null) {
-            return Collections.nCopies(7, null);
+            return Collections.nCopies(8, null);
         }
         return Arrays.asList(
                 wanted.trace().lookup(),
@@ -178,7 +223,8 @@ public class BrowserSessions {
                 login.subject(),
                 login.name(),
                 login.issuerSession(),
-                login.proof() == null ? null : login.proof().text());
+                login.proof() == null ? null : login.proof().text(),
+                login.grant().tokens().text());
     }
 
     private void endSurplus(Connection connection, String userId, String keyId) throws SQLException {
@@ -211,9 +257,14 @@ public class BrowserSessions {
                                 row.getString(12),
                                 row.getString(13),
                                 row.getString(9),
-                                Sealed.of(row.getString(14))),
+                                Sealed.of(row.getString(14)),
+                                new BrowserSession.Grant(Sealed.of(row.getString(17)), row.getBoolean(18))),
                 row.getObject(15, OffsetDateTime.class).toInstant(),
                 row.getObject(16, OffsetDateTime.class).toInstant());
+    }
+
+    private static boolean isSo(ResultSet row) throws SQLException {
+        return row.next() && row.getBoolean(1);
     }
 
     private static Scope scope(TenantContext who) {

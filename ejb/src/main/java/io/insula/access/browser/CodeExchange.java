@@ -1,20 +1,24 @@
 package io.insula.access.browser;
 
-import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenClaimsVerifier;
 import io.insula.access.LoginTokens;
 import io.insula.egress.EgressAnswer;
@@ -29,12 +33,22 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns a code into the identity token that it stands for, and believes that only if it was made for this login. */
+/**
+ * Turns a code into the tokens that it stands for, and a refresh token into new ones. Identity tokens are believed only if
+ * they were made for this login.
+ */
 @ApplicationScoped
 class CodeExchange {
+
+    private static final String OVER = "invalid_grant";
 
     @Inject
     EgressClient egress;
@@ -42,42 +56,106 @@ class CodeExchange {
     @Inject
     LoginTokens tokens;
 
+    @Inject
+    Clock clock;
+
     /**
-     * The identity token behind a code.
+     * The tokens behind a code, with an identity token.
      *
-     * @throws PlatformException INVALID_REQUEST if there is none, or not for this login; SERVICE_UNAVAILABLE if the
+     * @throws PlatformException INVALID_REQUEST if there are none, or not for this login; SERVICE_UNAVAILABLE if the
      *     provider does not answer
      */
-    SignedJWT token(LoginProvider provider, AuthorizationCode code, LoginUnderWay begun) {
-        EgressAnswer answer = ask(provider, code, begun);
-        if (answer.status() >= 500) {
-            throw LoginProviders.unavailable(provider.issuer(), "a code is answered by " + answer.status());
+    GrantedTokens redeem(LoginProvider provider, AuthorizationCode code, LoginUnderWay begun) {
+        EgressAnswer answer = ask(
+                provider,
+                new AuthorizationCodeGrant(code, provider.back(), new CodeVerifier(begun.verifier())),
+                "a code");
+        if (!answer.succeeded()) {
+            throw refused();
         }
+        return granted(provider, answer, new Nonce(begun.nonce()))
+                .filter(tokens -> tokens.identity().isPresent())
+                .orElseThrow(CodeExchange::refused);
+    }
+
+    /**
+     * New tokens; empty if the provider gives none any more.
+     *
+     * @throws PlatformException SERVICE_UNAVAILABLE if the provider does not answer, or does not know this server
+     */
+    Optional<GrantedTokens> renew(LoginProvider provider, String refresh) {
+        EgressAnswer answer = ask(provider, new RefreshTokenGrant(new RefreshToken(refresh)), "a refresh token");
+        if (answer.succeeded()) {
+            return granted(provider, answer, null).map(tokens -> tokens.orRefresh(Optional.of(refresh)));
+        }
+        if (OVER.equals(error(answer))) {
+            return Optional.empty();
+        }
+        throw LoginProviders.unavailable(provider.issuer(), "a refresh token is answered by " + answer.status());
+    }
+
+    /** What it granted; empty if that is not for us, or does not say for how long it is good. */
+    private Optional<GrantedTokens> granted(LoginProvider provider, EgressAnswer answer, Nonce nonce) {
         try {
-            if (!answer.succeeded()) {
-                throw refused();
+            OIDCTokens said = OIDCTokenResponse.parse(JSONObjectUtils.parse(answer.text()))
+                    .getOIDCTokens();
+            if (said.getIDToken() == null) {
+                return granted(said, Optional.empty());
             }
-            JWT token = OIDCTokenResponse.parse(JSONObjectUtils.parse(answer.text()))
-                    .getOIDCTokens()
-                    .getIDToken();
             new IDTokenClaimsVerifier(
                             new Issuer(provider.issuer().issuer()),
                             provider.clientId(),
-                            new Nonce(begun.nonce()),
+                            nonce,
                             Math.toIntExact(provider.issuer().skew().toSeconds()))
-                    .verify(token.getJWTClaimsSet(), null);
-            if (token instanceof SignedJWT signed && tokens.isSigned(signed, provider.issuer())) {
-                return signed;
-            }
-            throw refused();
+                    .verify(said.getIDToken().getJWTClaimsSet(), null);
+            return said.getIDToken() instanceof SignedJWT signed && tokens.isSigned(signed, provider.issuer())
+                    ? granted(said, Optional.of(signed))
+                    : Optional.empty();
         } catch (ParseException | java.text.ParseException | BadJWTException e) {
-            throw refused();
+            return Optional.empty();
         }
     }
 
-    private EgressAnswer ask(LoginProvider provider, AuthorizationCode code, LoginUnderWay begun) {
+    /** They are good until the first of them ends. */
+    private Optional<GrantedTokens> granted(OIDCTokens said, Optional<SignedJWT> identity)
+            throws java.text.ParseException {
+        long lifetime = said.getAccessToken().getLifetime();
+        List<Duration> ends = new ArrayList<>();
+        if (lifetime > 0) {
+            ends.add(Duration.ofSeconds(lifetime));
+        }
+        if (identity.isPresent()) {
+            ends.add(Duration.between(
+                    clock.instant(),
+                    identity.get().getJWTClaimsSet().getExpirationTime().toInstant()));
+        }
+        Optional<String> refresh = Optional.ofNullable(said.getRefreshToken()).map(RefreshToken::getValue);
+        return ends.stream()
+                .min(Comparator.naturalOrder())
+                .map(good -> new GrantedTokens(identity, said.getAccessToken().getValue(), refresh, good));
+    }
+
+    private static String error(EgressAnswer answer) {
         try {
-            HTTPRequest request = request(provider, code, begun);
+            return TokenErrorResponse.parse(JSONObjectUtils.parse(answer.text()))
+                    .getErrorObject()
+                    .getCode();
+        } catch (ParseException e) {
+            return null;
+        }
+    }
+
+    private EgressAnswer ask(LoginProvider provider, AuthorizationGrant grant, String what) {
+        EgressAnswer answer = ask(provider, grant);
+        if (answer.status() >= 500) {
+            throw LoginProviders.unavailable(provider.issuer(), what + " is answered by " + answer.status());
+        }
+        return answer;
+    }
+
+    private EgressAnswer ask(LoginProvider provider, AuthorizationGrant grant) {
+        try {
+            HTTPRequest request = request(provider, grant);
             Map<String, String> headers =
                     request.getAuthorization() == null ? Map.of() : Map.of("Authorization", request.getAuthorization());
             return egress.send(new EgressRequest(
@@ -95,10 +173,7 @@ class CodeExchange {
         }
     }
 
-    private static HTTPRequest request(LoginProvider provider, AuthorizationCode code, LoginUnderWay begun)
-            throws IOException {
-        AuthorizationCodeGrant grant =
-                new AuthorizationCodeGrant(code, provider.back(), new CodeVerifier(begun.verifier()));
+    private static HTTPRequest request(LoginProvider provider, AuthorizationGrant grant) throws IOException {
         Optional<Path> file = provider.client().secret();
         TokenRequest.Builder request = file.isEmpty()
                 ? new TokenRequest.Builder(provider.told().getTokenEndpointURI(), provider.clientId(), grant)

@@ -36,7 +36,9 @@ import java.util.Optional;
 public class CodeFlow {
 
     private static final String PURPOSE = "login";
-    private static final String PROOF = "id token";
+
+    static final String PROOF = "id token";
+    static final String TOKENS = "tokens";
 
     @Inject
     LoginProviders providers;
@@ -58,6 +60,9 @@ public class CodeFlow {
 
     @Inject
     BrowserSessions sessions;
+
+    @Inject
+    BrowserAttempts attempts;
 
     @Inject
     Clock clock;
@@ -113,10 +118,16 @@ public class CodeFlow {
      *
      * @param answer what the provider had the browser bring along
      * @param kept what the browser kept since it began
-     * @throws PlatformException INVALID_REQUEST for whatever is wrong with it, FORBIDDEN where tenant or user may not act,
+     * @param address from which it comes
+     * @throws PlatformException RATE_LIMITED after too many that were refused, INVALID_REQUEST for whatever is wrong with it, FORBIDDEN where tenant or user may not act,
      *     SERVICE_UNAVAILABLE if the provider does not answer
      */
-    public End finish(String name, Map<String, List<String>> answer, Optional<String> kept, String requestId) {
+    public End finish(
+            String name, Map<String, List<String>> answer, Optional<String> kept, String address, String requestId) {
+        return attempts.login(address, () -> finish(name, answer, kept, requestId));
+    }
+
+    private End finish(String name, Map<String, List<String>> answer, Optional<String> kept, String requestId) {
         LoginProvider provider = providers.of(name);
         String state =
                 answer.getOrDefault("state", List.of()).stream().findFirst().orElse("");
@@ -124,12 +135,13 @@ public class CodeFlow {
                 .flatMap(LoginUnderWay::of)
                 .filter(login -> login.provider().equals(name) && login.end().isAfter(clock.instant()))
                 .orElseThrow(() -> refused("This login did not begin in this browser, or it took too long"));
-        SignedJWT token = exchange.token(provider, code(provider, answer), begun);
+        GrantedTokens granted = exchange.redeem(provider, code(provider, answer), begun);
+        SignedJWT token = granted.identity().orElseThrow();
         Resolution resolved = tokens.resolve(
                         provider.issuer(), provider.issuer().formation(), token, requestId)
                 .orElseThrow(() -> refused("The identity provider does not say who you are here"));
         String secret = secrets.fresh();
-        sessions.open(session(provider, token, resolved, state, secret));
+        sessions.open(session(provider, granted, resolved, state, secret));
         return new End(secret, begun.target());
     }
 
@@ -179,7 +191,8 @@ public class CodeFlow {
     }
 
     private NewBrowserSession session(
-            LoginProvider provider, SignedJWT token, Resolution resolved, String state, String secret) {
+            LoginProvider provider, GrantedTokens granted, Resolution resolved, String state, String secret) {
+        SignedJWT token = granted.identity().orElseThrow();
         LoginClaims said = LoginClaims.of(token);
         BrowserSession.Login login = new BrowserSession.Login(
                 provider.issuer().issuer(),
@@ -187,7 +200,8 @@ public class CodeFlow {
                 said.name(),
                 said.session(),
                 resolved.identity().identifier().orElseThrow(),
-                Sealed.of(secrets.seal(PROOF, secret, token.serialize())));
+                Sealed.of(secrets.seal(PROOF, secret, token.serialize())),
+                new BrowserSession.Grant(Sealed.of(secrets.seal(TOKENS, secret, granted.text())), false));
         Duration longest = console.longest();
         // What the provider ended is not remembered for longer.
         Duration remembered = provider.issuer().ending().memory();
@@ -195,7 +209,7 @@ public class CodeFlow {
                 resolved.context(),
                 resolved.credential().trace(),
                 login,
-                new NewBrowserSession.Proof(state, said.issuedAt()),
+                new NewBrowserSession.Proof(state, said.issuedAt(), granted.good()),
                 secret,
                 remembered.compareTo(longest) < 0 ? remembered : longest);
     }

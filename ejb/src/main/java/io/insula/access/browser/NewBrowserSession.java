@@ -26,8 +26,9 @@ public record NewBrowserSession(
      *
      * @param state which opens one session only
      * @param issuedAt when the provider said so
+     * @param good for how long the tokens are that the provider gave
      */
-    public record Proof(String state, Instant issuedAt) {
+    public record Proof(String state, Instant issuedAt, Duration good) {
 
         @Override
         public String toString() {

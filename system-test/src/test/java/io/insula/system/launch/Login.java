@@ -87,6 +87,13 @@ public final class Login implements AutoCloseable {
         server.enqueueCallback(new DefaultOAuth2TokenCallback(CORP, user, "JWT", List.of(AUDIENCE), claims, MINUTES));
     }
 
+    /** The same with tokens for so many seconds, and a login that changes while it lasts. */
+    public Person expect(String user, Map<String, Object> claims, long seconds) {
+        Person person = new Person(user, claims, seconds);
+        server.enqueueCallback(person);
+        return person;
+    }
+
     @Override
     public void close() {
         server.shutdown();

@@ -25,12 +25,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({SharedKeycloak.class, SignedOnServer.class})
 class KeycloakBrowserIT {
 
+    private static final int BRIEF_SECONDS = 4;
+    private static final int USUAL_SECONDS = 300;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String SESSION = "__Secure-insula-session";
 
     private static Chromium chromium;
 
     private final Realm acme;
+    private final Realm globex;
     private final String front;
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext browser;
@@ -39,6 +42,8 @@ class KeycloakBrowserIT {
     KeycloakBrowserIT(Keycloak keycloak, LaunchedServer server) {
         acme = keycloak.realm("acme");
         front = server.url().replace("127.0.0.1", "localhost");
+        globex = keycloak.realm("globex");
+        globex.redirectTo(Realm.CONSOLE, front + "/console/*", front + "/console*");
         acme.redirectTo(Realm.CONSOLE, front + "/console/*", front + "/console*");
         acme.tellLogouts(Realm.CONSOLE, server.url() + "/v1/sso/logout");
     }
@@ -119,10 +124,52 @@ class KeycloakBrowserIT {
         logIn("carol");
         acme.logOut("carol");
 
-        Patience.until("the end of the session", LONG, () -> {
-            page.navigate(front + "/console");
-            return page.url().equals(front + "/console/login");
-        });
+        Patience.until("the end of the session", LONG, this::isOut);
+    }
+
+    /** Nobody tells of it, and nobody is asked before the tokens end. */
+    @Test
+    void whoIsDisabledIsOutWhenTheTokensEnd() {
+        acme.tokensLast(Realm.CONSOLE, BRIEF_SECONDS);
+        try {
+            logIn("dave");
+            acme.setMember("dave", "managers", true);
+            Patience.until("the renewal", LONG, () -> {
+                page.navigate(front + "/console");
+                return page.textContent("dl").contains("managers");
+            });
+
+            acme.setEnabled("dave", false);
+
+            Patience.until("the end of the tokens", LONG, this::isOut);
+        } finally {
+            acme.setEnabled("dave", true);
+            acme.setMember("dave", "managers", false);
+            acme.tokensLast(Realm.CONSOLE, USUAL_SECONDS);
+        }
+    }
+
+    @Test
+    void whereTheProviderIsAskedWhoIsDisabledIsOutAtOnce() {
+        logIn(globex, "Globex", "erin");
+        page.navigate(front + "/console");
+        assertThat(page.textContent("h1")).isEqualTo("erin");
+        globex.setEnabled("erin", false);
+        try {
+            assertThat(isOut()).isTrue();
+        } finally {
+            globex.setEnabled("erin", true);
+        }
+        assertThat(isOut()).as("for good").isTrue();
+    }
+
+    @Test
+    void whereTheProviderIsAskedTheEndOfItsSessionIsTheEndAtOnce() {
+        logIn(globex, "Globex", "alice");
+
+        globex.logOut("alice");
+
+        assertThat(isOut()).isTrue();
     }
 
     @Test
@@ -147,11 +194,20 @@ class KeycloakBrowserIT {
         assertThat(page.navigate(front + "/v1/memories").status()).isEqualTo(401);
     }
 
-    private void logIn(String user) {
+    private boolean isOut() {
         page.navigate(front + "/console");
-        page.click("text=Log in with Acme");
+        return page.url().equals(front + "/console/login");
+    }
+
+    private void logIn(String user) {
+        logIn(acme, "Acme", user);
+    }
+
+    private void logIn(Realm realm, String label, String user) {
+        page.navigate(front + "/console");
+        page.click("text=Log in with " + label);
         page.fill("#username", user);
-        page.fill("#password", acme.password(user));
+        page.fill("#password", realm.password(user));
         page.click("#kc-login");
         page.waitForURL(front + "/console");
     }

@@ -118,6 +118,21 @@ public final class Realm {
         keycloak.administer("PUT", path, fields(known.put("enabled", enabled)));
     }
 
+    /** How long the tokens of a client are from now on. */
+    public void tokensLast(String client, int seconds) {
+        change(client, known -> known.withObject("attributes").put("access.token.lifespan", String.valueOf(seconds)));
+    }
+
+    /** Makes a user a member of a group, or has the user leave it. */
+    public void setMember(String user, String group, boolean member) {
+        String id = keycloak.administer("GET", "/" + name + "/groups?exact=true&search=" + group, null)
+                .json()
+                .at("/0/id")
+                .asText();
+        keycloak.administer(
+                member ? "PUT" : "DELETE", "/" + name + "/users/" + userId(user) + "/groups/" + id, Map.of());
+    }
+
     /** Ends all sessions of a user; clients are told where they want to be. */
     public void logOut(String user) {
         keycloak.administer("POST", "/" + name + "/users/" + userId(user) + "/logout", null);

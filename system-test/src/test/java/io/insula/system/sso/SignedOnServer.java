@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,17 +61,17 @@ final class SignedOnServer implements ParameterResolver {
         properties.put("insula.jwt.issuers.acme.logout-audience", Realm.APP + "," + Realm.CONSOLE);
         Realm asked = keycloak.realm("globex");
         properties.put("insula.jwt.issuers.globex.introspection-uri", asked.endpoint("token/introspect"));
-        properties.put("insula.jwt.issuers.globex.client-id", Realm.API);
-        properties.put("insula.jwt.issuers.globex.client-secret-file", secret(asked, Realm.API));
-        logIn(properties, keycloak.realm("acme"));
+        logIn(properties, keycloak.realm("acme"), "Acme");
+        logIn(properties, asked, "Globex");
         return LaunchedServer.start("signed-on", LaunchedServer.freshDirectory("signed-on"), properties);
     }
 
     /** Browsers know the server by another name than the realm, so that each is a foreign site to the other. */
-    private static void logIn(Map<String, String> properties, Realm realm) {
+    private static void logIn(Map<String, String> properties, Realm realm, String label) {
+        String issuer = "insula.jwt.issuers." + label.toLowerCase(Locale.ROOT) + '.';
         properties.put("insula.console.url", "http://localhost:<port>");
-        properties.put("insula.jwt.issuers.acme.login", "Acme");
-        properties.put("insula.jwt.issuers.acme.client-id", Realm.CONSOLE);
-        properties.put("insula.jwt.issuers.acme.client-secret-file", secret(realm, Realm.CONSOLE));
+        properties.put(issuer + "login", label);
+        properties.put(issuer + "client-id", Realm.CONSOLE);
+        properties.put(issuer + "client-secret-file", secret(realm, Realm.CONSOLE));
     }
 }

@@ -6,6 +6,7 @@ import io.insula.access.browser.BrowserSecrets;
 import io.insula.access.browser.BrowserVisit;
 import io.insula.kernel.PublicId;
 import io.insula.kernel.rest.RequestProperties;
+import io.insula.tenant.RequestOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class BrowserAuthentication {
 
+    /** For everybody: nobody is looked up, or asked for at an identity provider, because of them. */
+    public static final Set<String> FILES = Set.of("/console.css", "/icon.svg");
+
     private static final String CONSOLE = "/console";
 
     @Inject
@@ -33,6 +37,9 @@ public class BrowserAuthentication {
     @Inject
     BrowserEntrance entrance;
 
+    @Inject
+    RequestOrigin origin;
+
     static boolean concerns(HttpServletRequest request) {
         return CONSOLE.equals(request.getServletPath());
     }
@@ -40,11 +47,14 @@ public class BrowserAuthentication {
     AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) {
         String requestId = PublicId.next("req");
         request.setAttribute(RequestProperties.REQUEST_ID, requestId);
-        if (!configuration.enabled()) {
+        if (!configuration.enabled() || FILES.contains(String.valueOf(request.getPathInfo()))) {
             return context.doNothing();
         }
         try {
-            Optional<BrowserVisit> visit = secret(request).flatMap(secret -> entrance.again(secret, requestId));
+            String address = String.valueOf(request.getAttribute(RequestProperties.ORIGIN));
+            origin.enter(address);
+            Optional<BrowserVisit> visit =
+                    secret(request).flatMap(secret -> entrance.again(secret, address, requestId));
             if (visit.isPresent()) {
                 request.setAttribute(BrowserVisit.ATTRIBUTE, visit.get());
                 return context.notifyContainerAboutLogin(
