@@ -6,7 +6,9 @@ grep -v '^.password' /etc/insula/roles.sql | psql -v ON_ERROR_STOP=1 -q -U postg
 psql -v ON_ERROR_STOP=1 -q -U postgres <<'SQL'
 \set owner `cat /run/secrets/owner_password_database`
 \set app `cat /run/secrets/app_password_database`
+\set backup `cat /run/secrets/backup_password_database`
 SET log_statement = 'none';
 ALTER ROLE insula_owner PASSWORD :'owner';
 ALTER ROLE insula_app PASSWORD :'app';
+ALTER ROLE insula_backup PASSWORD :'backup';
 SQL

@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 public class Walls {
 
     /** The schema that this application is written for: the last migration. */
-    public static final String SCHEMA_VERSION = "034";
+    public static final String SCHEMA_VERSION = "035";
 
     /** The first minor versions with the fixes of CVE-2024-10976 and CVE-2025-8713, by major version. */
     private static final Map<Integer, Integer> FIXED_MINOR = Map.of(13, 22, 14, 19, 15, 14, 16, 10, 17, 6);

@@ -140,6 +140,14 @@ class BrowserLoginIT {
     }
 
     @Test
+    void aTokenThatWasGivenToAnotherPartyIsRefused() {
+        login.expect(alice, Map.of("tenant", acme), "another-client");
+        Browser browser = new Browser(server.url());
+
+        assertRefused(browser, back(browser));
+    }
+
+    @Test
     void aLoginLeadsBackToPagesAlone() {
         Browser browser = new Browser(server.url());
 

@@ -1,5 +1,6 @@
 package io.insula.access.browser;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
@@ -108,12 +109,22 @@ class CodeExchange {
                             nonce,
                             Math.toIntExact(provider.issuer().skew().toSeconds()))
                     .verify(said.getIDToken().getJWTClaimsSet(), null);
-            return said.getIDToken() instanceof SignedJWT signed && tokens.isSigned(signed, provider.issuer())
+            return said.getIDToken() instanceof SignedJWT signed
+                            && isForUs(signed.getJWTClaimsSet(), provider)
+                            && tokens.isSigned(signed, provider.issuer())
                     ? granted(said, Optional.of(signed))
                     : Optional.empty();
         } catch (ParseException | java.text.ParseException | BadJWTException e) {
             return Optional.empty();
         }
+    }
+
+    /** A token of several audiences must say that it was given to us, and none may say that it was given to another. */
+    private static boolean isForUs(JWTClaimsSet claims, LoginProvider provider) throws java.text.ParseException {
+        String party = claims.getStringClaim("azp");
+        return party == null
+                ? claims.getAudience().size() == 1
+                : party.equals(provider.clientId().getValue());
     }
 
     /** They are good until the first of them ends. */

@@ -35,14 +35,14 @@ final class MigrateCommand {
     }
 
     private void migrate(Migrations migrations) {
-        List<Migrations.PendingMigration> pending = migrations.check();
         if (options.check()) {
+            List<Migrations.PendingMigration> pending = migrations.check();
             pending.forEach(
                     migration -> out.println("would run " + migration.version() + " " + migration.description()));
             out.println(pending.size() + " migrations would run");
             return;
         }
-        String version = migrations.migrate();
-        out.println("The schema has version " + version + " (" + pending.size() + " migrations ran)");
+        Migrations.Migrated migrated = migrations.migrate();
+        out.println("The schema has version " + migrated.version() + " (" + migrated.ran() + " migrations ran)");
     }
 }

@@ -50,23 +50,36 @@ public final class Migrations {
     /**
      * Runs what is still to run.
      *
-     * @return the version that the schema has now; empty if there is no migration at all
+     * @throws PostgresException if a migration fails, one that ran was changed since, or the schema is newer than this build
      */
-    public String migrate() {
+    public Migrated migrate() {
         try {
-            flyway.migrate();
+            refuseNewer();
+            int ran = flyway.migrate().migrationsExecuted;
             MigrationInfo current = flyway.info().current();
-            return current == null || current.getVersion() == null
-                    ? ""
-                    : current.getVersion().toString();
+            return new Migrated(
+                    current == null || current.getVersion() == null
+                            ? ""
+                            : current.getVersion().toString(),
+                    ran);
         } catch (FlywayException e) {
             throw new PostgresException("The schema cannot be migrated: " + e.getMessage(), e);
         }
     }
 
-    /** What {@link #migrate} would run, in order; empty if the schema is up to date. */
+    /**
+     * What {@link #migrate} would run, in order; empty if the schema is up to date.
+     *
+     * @throws PostgresException where {@link #migrate} would refuse
+     */
     public List<PendingMigration> check() {
         try {
+            refuseNewer();
+            Flyway.configure()
+                    .configuration(flyway.getConfiguration())
+                    .ignoreMigrationPatterns("*:pending")
+                    .load()
+                    .validate();
             return Arrays.stream(flyway.info().pending())
                     .map(info -> new PendingMigration(String.valueOf(info.getVersion()), info.getDescription()))
                     .toList();
@@ -74,6 +87,26 @@ public final class Migrations {
             throw new PostgresException("The schema cannot be checked: " + e.getMessage(), e);
         }
     }
+
+    /** Whoever deploys an old build by mistake must not be told that all is well. */
+    private void refuseNewer() {
+        Arrays.stream(flyway.info().all())
+                .filter(migration -> migration.getState().isApplied()
+                        && !migration.getState().isResolved())
+                .reduce((earlier, later) -> later)
+                .ifPresent(unknown -> {
+                    throw new PostgresException("The schema has version " + unknown.getVersion()
+                            + ", which this build does not know; use a build of that version or later");
+                });
+    }
+
+    /**
+     * What became of the schema.
+     *
+     * @param version that it has now; empty if there is no migration at all
+     * @param ran how many migrations were run for that; none where somebody else was quicker
+     */
+    public record Migrated(String version, int ran) {}
 
     /** A migration that waits to be run. */
     public record PendingMigration(String version, String description) {}

@@ -112,9 +112,9 @@ class EmbeddedPostgresIT {
         cluster.asSuperuser("DROP SCHEMA insula CASCADE");
         Migrations migrations = cluster.migrations();
         assertThat(migrations.check()).containsExactly(new Migrations.PendingMigration("1", "note"));
-        assertThat(migrations.migrate()).isEqualTo("1");
+        assertThat(migrations.migrate()).isEqualTo(new Migrations.Migrated("1", 1));
         assertThat(migrations.check()).isEmpty();
-        assertThat(migrations.migrate()).isEqualTo("1");
+        assertThat(migrations.migrate()).isEqualTo(new Migrations.Migrated("1", 0));
     }
 
     private static List<String> note(String id) throws SQLException {

@@ -1,5 +1,6 @@
 package io.insula.system.launch;
 
+import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.HashMap;
@@ -85,6 +86,18 @@ public final class Login implements AutoCloseable {
     /** The next browser that logs in at corp is this user, of whom so much is said. */
     public void expect(String user, Map<String, Object> claims) {
         server.enqueueCallback(new DefaultOAuth2TokenCallback(CORP, user, "JWT", List.of(AUDIENCE), claims, MINUTES));
+    }
+
+    /** The same with tokens that were given to another party. */
+    public void expect(String user, Map<String, Object> claims, String party) {
+        server.enqueueCallback(new DefaultOAuth2TokenCallback(CORP, user, "JWT", List.of(AUDIENCE), claims, MINUTES) {
+            @Override
+            public Map<String, Object> addClaims(TokenRequest request) {
+                Map<String, Object> all = new HashMap<>(super.addClaims(request));
+                all.put("azp", party);
+                return all;
+            }
+        });
     }
 
     /** The same with tokens for so many seconds, and a login that changes while it lasts. */

@@ -32,28 +32,33 @@ final class PayaraServer implements ServerKind {
     @Override
     public ServerProcess start(Order order) {
         Installation installation = Installation.prepare(order);
+        try {
+            return start(order, installation);
+        } catch (IOException e) {
+            installation.end();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerProcess start(Order order, Installation installation) throws IOException {
         Map<String, String> settings = new TreeMap<>(installation.settings());
         Path domains = order.data().toAbsolutePath().resolve("payara");
         boolean fresh = !Files.isDirectory(domains);
         boolean ownPool = ServerDataSource.NONE.equals(settings.get(ServerDataSource.SETTING));
-        try {
-            if (fresh) {
-                layOut(domains, ownPool ? "own-pool" : DOMAIN);
-            }
-            if (!ownPool) {
-                keepPassword(domains, settings.remove("insula.database.password-file"));
-            }
-            Path master = Files.writeString(domains.resolve("master"), "AS_ADMIN_MASTERPASSWORD=changeit\n");
-            ServerProcess server = ServerProcess.spawn(
-                    order.name(), command(order, domains, settings), master.toFile(), installation::end);
-            // A server that comes again has what was deployed there.
-            if (fresh) {
-                deploy(order, domains, server);
-            }
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (fresh) {
+            layOut(domains, ownPool ? "own-pool" : DOMAIN);
         }
+        if (!ownPool) {
+            keepPassword(domains, settings.remove("insula.database.password-file"));
+        }
+        Path master = Files.writeString(domains.resolve("master"), "AS_ADMIN_MASTERPASSWORD=changeit\n");
+        ServerProcess server = ServerProcess.spawn(
+                order.name(), command(order, domains, settings), master.toFile(), installation::end);
+        // A server that comes again has what was deployed there.
+        if (fresh) {
+            deploy(order, domains, server);
+        }
+        return server;
     }
 
     /** Gives a server the domain that the profile made under this name. */
