@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** An operator who runs the scripts again, after an upgrade or in doubt, has the server that there was. */
 @EnabledIfSystemProperty(named = "insula.server", matches = "payara", disabledReason = "They are Payara Server's")
 class PayaraScriptsIT {
+
+    private static final Pattern ATTRIBUTE = Pattern.compile(" [a-z-]+=\"[^\"]*\"");
 
     private final Path domains = LaunchedServer.freshDirectory("payara-scripts").toAbsolutePath();
     private final Asadmin asadmin = new Asadmin(domains.resolve("told"));
@@ -63,7 +67,7 @@ class PayaraScriptsIT {
         } finally {
             told("stop-domain");
         }
-        return read("domain.xml") + logging();
+        return domain() + logging();
     }
 
     private void told(String command, String... options) {
@@ -78,6 +82,20 @@ class PayaraScriptsIT {
     private String runLogging(String script) throws IOException {
         run(script);
         return logging();
+    }
+
+    /** With the attributes of each line in order: Payara writes them as they come. */
+    private String domain() throws IOException {
+        return read("domain.xml")
+                .lines()
+                .map(line -> ATTRIBUTE.split(line)[0]
+                        + ATTRIBUTE
+                                .matcher(line)
+                                .results()
+                                .map(MatchResult::group)
+                                .sorted()
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Written with the time, and in no order. */
