@@ -91,8 +91,12 @@ final class BenchServer implements AutoCloseable {
     }
 
     String clientKey() throws IOException {
+        return clientKey("demo");
+    }
+
+    String clientKey(String formation) throws IOException {
         Properties keys = new Properties();
-        try (InputStream file = Files.newInputStream(data.resolve("keys").resolve("demo.properties"))) {
+        try (InputStream file = Files.newInputStream(data.resolve("keys").resolve(formation + ".properties"))) {
             keys.load(file);
         }
         return keys.getProperty("client_key");

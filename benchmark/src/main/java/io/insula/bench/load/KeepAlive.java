@@ -17,10 +17,17 @@ import java.util.Locale;
 final class KeepAlive implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int HUNDRED = 100;
+    /** Where the status begins behind {@code HTTP/1.1}. */
+    private static final int CODE = 9;
+
+    private static final int CODE_LENGTH = 3;
 
     private final int port;
     private Socket socket;
     private InputStream in;
+    private byte[] body;
+    private int retryAfter;
 
     KeepAlive(int port) throws IOException {
         this.port = port;
@@ -36,27 +43,49 @@ final class KeepAlive implements AutoCloseable {
 
     /** Sends a whole request and returns the answer's body; anything but success is an error. */
     byte[] exchange(byte[] request) throws IOException {
+        int status = send(request);
+        if (status / HUNDRED != 2) {
+            throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
+        }
+        return body;
+    }
+
+    /** Sends a whole request and returns the answer's status, whatever it is. */
+    int send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         int length = -1;
         boolean last = false;
+        retryAfter = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length =
-                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
+                length = number(lower);
+            } else if (lower.startsWith("retry-after:")) {
+                retryAfter = number(lower);
             }
             last |= lower.equals("connection: close");
         }
-        byte[] body = length >= 0 ? in.readNBytes(length) : chunks();
-        if (!status.startsWith("HTTP/1.1 2")) {
-            throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
-        }
+        body = length >= 0 ? in.readNBytes(length) : chunks();
         if (last) {
-            close();
-            open();
+            again();
         }
-        return body;
+        return Integer.parseInt(status.substring(CODE, CODE + CODE_LENGTH));
+    }
+
+    /** After how many seconds the last answer wants the client to come back; 0 if it does not say. */
+    int retryAfter() {
+        return retryAfter;
+    }
+
+    /** Closes the connection, whatever is under way on it, and opens another. */
+    void again() throws IOException {
+        close();
+        open();
+    }
+
+    private static int number(String header) {
+        return Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
     }
 
     @Override
