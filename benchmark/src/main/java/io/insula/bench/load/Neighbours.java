@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ final class Neighbours {
     private static final int QUIET = 8;
     private static final int PAUSE_MILLIS = 10;
     private static final int TEXTS = 20;
+    private static final int PATIENCE_SECONDS = 60;
     private static final int TOO_MANY = 429;
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -80,16 +82,16 @@ final class Neighbours {
         AtomicInteger failed = new AtomicInteger();
         ExecutorService threads = Executors.newCachedThreadPool();
         try (Occupancy occupancy = Occupancy.watch(server)) {
-            long end = System.nanoTime() + duration.toNanos();
+            CyclicBarrier ready = new CyclicBarrier(crowd + QUIET);
             List<Future<?>> writers = new ArrayList<>();
             for (int i = 0; i < crowd; i++) {
                 byte[] write = write(i % TEXTS);
-                writers.add(threads.submit(() -> beLoud(write, loud, end)));
+                writers.add(threads.submit(() -> beLoud(write, loud, ready, duration)));
             }
             List<Future<long[]>> readers = new ArrayList<>();
             for (int tenant = 0; tenant < QUIET; tenant++) {
                 byte[] read = door.get(reader(tenant), memories + "?limit=1");
-                readers.add(threads.submit(() -> read(read, failed, end)));
+                readers.add(threads.submit(() -> read(read, failed, ready, duration)));
             }
             long[] latencies = all(readers);
             for (Future<?> writer : writers) {
@@ -143,8 +145,9 @@ final class Neighbours {
         }
     }
 
-    private Void beLoud(byte[] write, Loud loud, long end) throws IOException, InterruptedException {
+    private Void beLoud(byte[] write, Loud loud, CyclicBarrier ready, Duration duration) throws Exception {
         try (KeepAlive connection = new KeepAlive(server.port())) {
+            long end = begin(ready) + duration.toNanos();
             while (System.nanoTime() < end) {
                 int status = sent(connection, write);
                 loud.note(status, connection.retryAfter());
@@ -156,10 +159,11 @@ final class Neighbours {
         return null;
     }
 
-    private long[] read(byte[] read, AtomicInteger failed, long end) throws IOException, InterruptedException {
+    private long[] read(byte[] read, AtomicInteger failed, CyclicBarrier ready, Duration duration) throws Exception {
         long[] latencies = new long[1 << 16];
         int count = 0;
         try (KeepAlive connection = new KeepAlive(server.port())) {
+            long end = begin(ready) + duration.toNanos();
             for (long sent = System.nanoTime(); sent < end && count < latencies.length; sent = System.nanoTime()) {
                 int status = sent(connection, read);
                 latencies[count++] = System.nanoTime() - sent;
@@ -168,6 +172,12 @@ final class Neighbours {
             }
         }
         return Arrays.copyOf(latencies, count);
+    }
+
+    /** When all are connected: on a busy machine the last may come seconds after the first. */
+    private static long begin(CyclicBarrier ready) throws Exception {
+        ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return System.nanoTime();
     }
 
     /** The answer's status, or 0 if none came in time. */

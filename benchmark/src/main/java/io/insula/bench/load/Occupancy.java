@@ -16,6 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Occupancy implements AutoCloseable {
 
     private static final int PAUSE_MILLIS = 20;
+    private static final int LONGEST_SECONDS = 60;
     /** Who waits at a lock, with the one that has it, and who does anything at all. */
     private static final String QUERY =
             "select count(*) filter (where wait_event_type = 'Lock'), count(*) filter (where state <> 'idle')"
@@ -33,12 +34,31 @@ final class Occupancy implements AutoCloseable {
         this.watching = thread.submit(this::look);
     }
 
-    static Occupancy watch(BenchServer server) throws IOException, SQLException {
+    /** Begins when nobody waits any more: what a client has given up on, the server may still be at. */
+    static Occupancy watch(BenchServer server) throws IOException, SQLException, InterruptedException {
         PGSimpleDataSource superuser = new PGSimpleDataSource();
         superuser.setUrl(server.databaseUrl());
         superuser.setUser("postgres");
         superuser.setPassword(server.superuserPassword());
-        return new Occupancy(superuser.getConnection());
+        Connection connection = superuser.getConnection();
+        try (PreparedStatement query = connection.prepareStatement(QUERY)) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+            while (waiting(query)) {
+                if (System.nanoTime() > deadline) {
+                    connection.close();
+                    throw new IllegalStateException("The server did not come to rest");
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+        return new Occupancy(connection);
+    }
+
+    private static boolean waiting(PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1) > 0;
+        }
     }
 
     /** The most that waited at a lock at once, and the one that they waited for. */
