@@ -5,7 +5,9 @@ import io.insula.tenant.entity.TenantOwned;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.criteria.Root;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +51,18 @@ final class Queries {
 
     static int deleteAll(EntityManager entities) {
         return entities.createQuery("delete from MemoryEntity m").executeUpdate();
+    }
+
+    static int updateAllByCriteria(EntityManager entities) {
+        CriteriaUpdate<MemoryEntity> update = entities.getCriteriaBuilder().createCriteriaUpdate(MemoryEntity.class);
+        update.from(MemoryEntity.class);
+        return entities.createQuery(update.set("content", "taken")).executeUpdate();
+    }
+
+    static int deleteAllByCriteria(EntityManager entities) {
+        CriteriaDelete<MemoryEntity> delete = entities.getCriteriaBuilder().createCriteriaDelete(MemoryEntity.class);
+        delete.from(MemoryEntity.class);
+        return entities.createQuery(delete).executeUpdate();
     }
 
     /** Native SQL passes the provider's wall, which must be asked to let it through. */
