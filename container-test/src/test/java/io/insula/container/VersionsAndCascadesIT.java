@@ -136,7 +136,7 @@ class VersionsAndCascadesIT extends InContainer {
 
     private static FolderEntity folder(EntityManager entities) {
         FolderEntity folder = entities.find(FolderEntity.class, FOLDER);
-        assertThat(folder.sheets()).hasSize(2);
+        assertThat(folder.sheets()).as(folder.title()).hasSize(2);
         return folder;
     }
 

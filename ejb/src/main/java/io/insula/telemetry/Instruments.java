@@ -70,7 +70,11 @@ final class Instruments {
     private static AttributesBuilder labelled(String... labels) {
         AttributesBuilder attributes = Attributes.builder();
         for (int i = 0; i < labels.length; i += 2) {
-            attributes.put(labels[i], labels[i + 1]);
+            if (labels[i].equals(Measure.STATUS)) {
+                attributes.put(labels[i], Long.parseLong(labels[i + 1]));
+            } else {
+                attributes.put(labels[i], labels[i + 1]);
+            }
         }
         return attributes;
     }

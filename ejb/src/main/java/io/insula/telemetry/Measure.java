@@ -25,6 +25,9 @@ public enum Measure {
     /** An attempt at work of the queue. */
     WORK("insula.work.attempt.duration", true, true);
 
+    /** The label of requests that is a number. */
+    public static final String STATUS = "http.response.status_code";
+
     private final String title;
     private final boolean timed;
     private final boolean perTenant;

@@ -99,6 +99,14 @@ class MigratingIT {
         }
     }
 
+    @Test
+    void whoIsNotLetInIsToldSoInOneLine() {
+        Migrations strange = new Migrations(postgres.url(), "not the password");
+
+        assertThatThrownBy(strange::check)
+                .hasMessageMatching("The schema cannot be checked: FATAL: .*\"insula_owner\" \\(SQL state 28P01\\)");
+    }
+
     private void pretend(String sql) throws SQLException {
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {

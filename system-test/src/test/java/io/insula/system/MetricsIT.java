@@ -10,6 +10,7 @@ import io.insula.system.wire.Asking;
 import io.insula.system.wire.Collector;
 import io.insula.system.wire.Door;
 import io.insula.system.wire.Fresh;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.io.IOException;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -110,6 +112,15 @@ class MetricsIT {
     }
 
     @Test
+    void requestsAreCountedByRouteAndStatus() {
+        memory(Fresh.name("acme") + ":alice").send();
+        new Asking("GET", house.server().url() + "/console").send();
+
+        Patience.until(
+                "both routes", SOON, () -> requests().containsAll(List.of("/v1/memories 201", "/console/* 303")));
+    }
+
+    @Test
     void noMoreTenantsAreNamedThanMayBe() {
         for (int i = 0; i < 6; i++) {
             memory(Fresh.name("many") + ":alice").send();
@@ -176,6 +187,19 @@ class MetricsIT {
     private long lastUsed() {
         List<NumberDataPoint> points = used();
         return points.get(points.size() - 1).getAsInt();
+    }
+
+    private Set<String> requests() {
+        return collector.labels("http.server.request.duration").stream()
+                .map(labels -> Collector.text(labels, "http.route") + ' ' + status(labels))
+                .collect(Collectors.toSet());
+    }
+
+    private static long status(List<KeyValue> labels) {
+        return labels.stream()
+                .filter(each -> each.getKey().equals("http.response.status_code"))
+                .mapToLong(each -> each.getValue().getIntValue())
+                .sum();
     }
 
     private Set<String> tenants() {

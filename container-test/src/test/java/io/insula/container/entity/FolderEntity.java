@@ -37,6 +37,10 @@ public class FolderEntity extends UserOwned {
         this.title = title;
     }
 
+    public String title() {
+        return title;
+    }
+
     public void rename(String newTitle) {
         title = newTitle;
     }

@@ -1,7 +1,9 @@
 package io.insula.postgres;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -19,6 +21,9 @@ public final class Migrations {
     private static final Logger CHATTER = Logger.getLogger("org.flywaydb");
 
     private static final String OWNER = "insula_owner";
+    /** Classes of SQL states: no connection, no such user or a wrong password, no such database. */
+    private static final Set<String> NOT_LET_IN = Set.of("08", "28", "3D");
+
     private static final String LOCATION = "classpath:db/migration";
 
     private final Flyway flyway;
@@ -63,7 +68,7 @@ public final class Migrations {
                             : current.getVersion().toString(),
                     ran);
         } catch (FlywayException e) {
-            throw new PostgresException("The schema cannot be migrated: " + e.getMessage(), e);
+            throw failed("migrated", e);
         }
     }
 
@@ -84,8 +89,21 @@ public final class Migrations {
                     .map(info -> new PendingMigration(String.valueOf(info.getVersion()), info.getDescription()))
                     .toList();
         } catch (FlywayException e) {
-            throw new PostgresException("The schema cannot be checked: " + e.getMessage(), e);
+            throw failed("checked", e);
         }
+    }
+
+    /** Where nobody is let in, Flyway draws a frame around the database's words and says them twice. */
+    private static PostgresException failed(String done, FlywayException e) {
+        String reason = e.getCause() instanceof SQLException refusal && NOT_LET_IN.contains(stateClass(refusal))
+                ? refusal.getMessage() + " (SQL state " + refusal.getSQLState() + ")"
+                : e.getMessage();
+        return new PostgresException("The schema cannot be " + done + ": " + reason, e);
+    }
+
+    private static String stateClass(SQLException refusal) {
+        String state = refusal.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
     }
 
     /** Whoever deploys an old build by mistake must not be told that all is well. */

@@ -88,7 +88,7 @@ class PayaraScriptsIT {
     private String domain() throws IOException {
         return read("domain.xml")
                 .lines()
-                .map(line -> ATTRIBUTE.split(line)[0]
+                .map(line -> ATTRIBUTE.matcher(line).replaceAll("")
                         + ATTRIBUTE
                                 .matcher(line)
                                 .results()

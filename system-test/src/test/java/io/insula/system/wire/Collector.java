@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -81,6 +82,15 @@ public final class Collector implements AutoCloseable {
                 .flatMap(each -> each.hasSum()
                         ? each.getSum().getDataPointsList().stream()
                         : each.getGauge().getDataPointsList().stream())
+                .toList();
+    }
+
+    /** The attributes of each point of a histogram that was sent. */
+    public List<List<KeyValue>> labels(String metric) {
+        return metrics.stream()
+                .filter(each -> each.getName().equals(metric))
+                .flatMap(each -> each.getHistogram().getDataPointsList().stream())
+                .map(HistogramDataPoint::getAttributesList)
                 .toList();
     }
 

@@ -31,6 +31,7 @@ public class RequestTrace implements Filter {
     private static final String UNKNOWN = "-";
     private static final Set<String> METHODS =
             Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT");
+    private static final Set<String> PAGES = Set.of("/console/*");
     private static final int ERROR = 500;
     private static final int REFUSED = 400;
 
@@ -70,12 +71,12 @@ public class RequestTrace implements Filter {
             return;
         }
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "_OTHER";
-        String route = text(request, ROUTE);
+        String route = route(request);
         String shown = route == null ? UNKNOWN : route;
         activity.rename(method + " " + shown);
         activity.with("http.request.method", method)
                 .with("http.route", route)
-                .with("http.response.status_code", status)
+                .with(Measure.STATUS, status)
                 .with("insula.request_id", text(request, RequestProperties.REQUEST_ID))
                 .with("insula.formation", telemetry.whereabouts().now().formation())
                 .with("insula.tenant", text(request, RequestProperties.TENANT));
@@ -89,9 +90,16 @@ public class RequestTrace implements Filter {
                 method,
                 "http.route",
                 shown,
-                "http.response.status_code",
+                Measure.STATUS,
                 Integer.toString(status));
         telemetry.note(Measure.TENANT_REQUEST, began, "outcome", outcome(status));
+    }
+
+    /** As a resource of the API declares it, or the part of the server that a page is of; null where nothing is there. */
+    private static String route(HttpServletRequest request) {
+        String declared = text(request, ROUTE);
+        String part = request.getHttpServletMapping().getPattern();
+        return declared == null && PAGES.contains(part) ? part : declared;
     }
 
     private static String outcome(int status) {
