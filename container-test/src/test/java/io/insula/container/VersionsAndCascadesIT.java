@@ -136,7 +136,8 @@ class VersionsAndCascadesIT extends InContainer {
 
     private static FolderEntity folder(EntityManager entities) {
         FolderEntity folder = entities.find(FolderEntity.class, FOLDER);
-        assertThat(folder.sheets()).as(folder.title()).hasSize(2);
+        assertThat(folder.sheets()).as(folder.title()).hasSize(2).allSatisfy(sheet -> assertThat(sheet.folder())
+                .isSameAs(folder));
         return folder;
     }
 

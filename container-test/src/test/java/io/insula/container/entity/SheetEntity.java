@@ -27,4 +27,8 @@ public class SheetEntity extends UserOwned {
         this.id = id;
         this.folder = folder;
     }
+
+    public FolderEntity folder() {
+        return folder;
+    }
 }
