@@ -100,6 +100,21 @@ class BrowserRenewalIT {
         Patience.until("its return", LONG, () -> browser.open("/console").status() == 200);
     }
 
+    @Test
+    void whoeverWantsOutIsOutWhileTheProviderFails() {
+        Person person = login.expect(alice, said("talkers"), BRIEF);
+        Browser browser = loggedIn();
+        String page = browser.open("/console").body();
+        person.setAbsent(true);
+        Patience.until(
+                "the end of the tokens", LONG, () -> browser.open("/console").status() == 503);
+
+        assertThat(browser.submit("/console/logout", page, Map.of()).status()).isEqualTo(303);
+
+        person.setAbsent(false);
+        assertThat(browser.open("/console").status()).isEqualTo(303);
+    }
+
     private Map<String, Object> said(String group) {
         return Map.of("tenant", acme, "groups", List.of(group));
     }

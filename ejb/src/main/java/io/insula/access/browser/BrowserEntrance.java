@@ -12,6 +12,7 @@ import io.insula.kernel.PlatformException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where browsers come in: with a key for the first time, and with what they hold from then on. */
 @ApplicationScoped
@@ -62,12 +63,26 @@ public class BrowserEntrance {
      * Lets whoever holds the secret of a session in anew; empty if that is over, or they may not act any more.
      *
      * @param address from which the browser comes
-     * @throws PlatformException RATE_LIMITED where too much came from there that opened nothing, SERVICE_UNAVAILABLE if the identity provider is to be asked, and does not answer
+     * @throws PlatformException RATE_LIMITED where too much came from there that opened nothing, SERVICE_UNAVAILABLE if the
+     *     identity provider is to be asked, and does not answer
      */
     public Optional<BrowserVisit> again(String secret, String address, String requestId) {
+        return visit(secret, address, requestId, found -> renewal.current(found, secret, requestId));
+    }
+
+    /** The same for whoever comes to log out, for which no provider is asked: one that is away keeps nobody here. */
+    public Optional<BrowserVisit> leaving(String secret, String address, String requestId) {
+        return visit(secret, address, requestId, Optional::of);
+    }
+
+    private Optional<BrowserVisit> visit(
+            String secret,
+            String address,
+            String requestId,
+            Function<BrowserSession, Optional<BrowserSession>> standing) {
         try {
-            Optional<BrowserSession> session = attempts.find(secret, address, () -> sessions.find(secret))
-                    .flatMap(found -> renewal.current(found, secret, requestId));
+            Optional<BrowserSession> session =
+                    attempts.find(secret, address, () -> sessions.find(secret)).flatMap(standing);
             return session.map(found -> new BrowserVisit(found, secret, behalf.again(found.before(requestId))));
         } catch (PlatformException refused) {
             if (refused.code() == ErrorCode.UNAUTHORIZED || refused.code() == ErrorCode.FORBIDDEN) {

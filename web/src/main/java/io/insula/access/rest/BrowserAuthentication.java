@@ -30,6 +30,7 @@ public class BrowserAuthentication {
     public static final Set<String> FILES = Set.of("/console.css", "/icon.svg");
 
     private static final String CONSOLE = "/console";
+    private static final String LOGOUT = "/logout";
 
     @Inject
     BrowserConfiguration configuration;
@@ -53,8 +54,11 @@ public class BrowserAuthentication {
         try {
             String address = String.valueOf(request.getAttribute(RequestProperties.ORIGIN));
             origin.enter(address);
-            Optional<BrowserVisit> visit =
-                    secret(request).flatMap(secret -> entrance.again(secret, address, requestId));
+            boolean leaves = LOGOUT.equals(request.getPathInfo());
+            Optional<BrowserVisit> visit = secret(request)
+                    .flatMap(secret -> leaves
+                            ? entrance.leaving(secret, address, requestId)
+                            : entrance.again(secret, address, requestId));
             if (visit.isPresent()) {
                 request.setAttribute(BrowserVisit.ATTRIBUTE, visit.get());
                 return context.notifyContainerAboutLogin(
