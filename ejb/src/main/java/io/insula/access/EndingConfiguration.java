@@ -27,6 +27,9 @@ public record EndingConfiguration(Set<String> logoutAudiences, Duration memory, 
     static final Setting<String> INTROSPECTION_URI = Setting.text("insula.jwt.issuers.<name>.introspection-uri", NONE);
     static final Setting<String> CLIENT_ID = Setting.text("insula.jwt.issuers.<name>.client-id", NONE);
     static final Setting<String> SECRET_FILE = Setting.text("insula.jwt.issuers.<name>.client-secret-file", NONE);
+    static final Setting<String> ASKING_ID = Setting.text("insula.jwt.issuers.<name>.introspection-client-id", NONE);
+    static final Setting<String> ASKING_SECRET_FILE =
+            Setting.text("insula.jwt.issuers.<name>.introspection-client-secret-file", NONE);
     static final Setting<Duration> LOGOUT_MEMORY = Setting.duration(
             "insula.jwt.logout-memory", Duration.ofMinutes(1), Duration.ofDays(31), Duration.ofHours(12));
     static final Setting<Duration> INTROSPECTION_TTL =
@@ -73,15 +76,18 @@ public record EndingConfiguration(Set<String> logoutAudiences, Duration memory, 
         if (address.read(config).equals(NONE)) {
             return null;
         }
-        Path secret = Path.of(needed(SECRET_FILE.called(name), address, config));
+        // Browsers may log in as another client, of which an issuer need not tell whose tokens are good.
+        boolean own = !ASKING_ID.called(name).read(config).equals(NONE);
+        Setting<String> client = (own ? ASKING_ID : CLIENT_ID).called(name);
+        Setting<String> file = (own ? ASKING_SECRET_FILE : SECRET_FILE).called(name);
+        Path secret = Path.of(needed(file, address, config));
         if (!Files.isReadable(secret)) {
-            throw new IllegalArgumentException(
-                    SECRET_FILE.called(name).name() + " is " + secret + ", which is no file that can be read");
+            throw new IllegalArgumentException(file.name() + " is " + secret + ", which is no file that can be read");
         }
         try {
             return new Introspection(
                     EgressPolicy.address(address.read(config)),
-                    needed(CLIENT_ID.called(name), address, config),
+                    needed(client, address, config),
                     secret,
                     INTROSPECTION_TTL.read(config));
         } catch (EgressException e) {

@@ -59,6 +59,22 @@ class EndingConfigurationTest {
     }
 
     @Test
+    void theOneWhoAsksMayBeAnotherThanBrowsersLogInAs() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "s3cret");
+        Map<String, String> set = new HashMap<>(Map.of(
+                CORP + "introspection-uri", "https://login.example/introspect",
+                CORP + "client-id", "console",
+                CORP + "client-secret-file", directory.resolve("none").toString(),
+                CORP + "introspection-client-id", "insula"));
+
+        assertRefused(set, CORP + "introspection-client-secret-file is not set");
+        set.put(CORP + "introspection-client-secret-file", secret.toString());
+
+        assertThat(read(set).introspection().client()).isEqualTo("insula");
+        assertThat(read(set).introspection().secret()).isEqualTo(secret);
+    }
+
+    @Test
     void whatIsMissingIsNamed() throws IOException {
         Map<String, String> set = new HashMap<>(Map.of(CORP + "introspection-uri", "https://login.example/introspect"));
 

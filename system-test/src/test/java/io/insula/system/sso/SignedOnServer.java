@@ -61,6 +61,8 @@ final class SignedOnServer implements ParameterResolver {
         properties.put("insula.jwt.issuers.acme.logout-audience", Realm.APP + "," + Realm.CONSOLE);
         Realm asked = keycloak.realm("globex");
         properties.put("insula.jwt.issuers.globex.introspection-uri", asked.endpoint("token/introspect"));
+        properties.put("insula.jwt.issuers.globex.introspection-client-id", Realm.API);
+        properties.put("insula.jwt.issuers.globex.introspection-client-secret-file", secret(asked, Realm.API));
         logIn(properties, keycloak.realm("acme"), "Acme");
         logIn(properties, asked, "Globex");
         return LaunchedServer.start("signed-on", LaunchedServer.freshDirectory("signed-on"), properties);

@@ -10,7 +10,6 @@ import io.insula.tenant.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -51,7 +50,6 @@ public class LogoutResource {
 
     @POST
     @Anonymous
-    @Consumes(FormBody.MEDIA_TYPE)
     @FormBody(mostBytes = MOST_BYTES)
     @Operation(
             operationId = "backChannelLogout",

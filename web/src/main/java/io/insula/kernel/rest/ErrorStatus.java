@@ -25,7 +25,8 @@ record ErrorStatus(int status, String title) {
             case SECRET_IN_USE -> new ErrorStatus(409, "The formation uses the secret");
             case SESSION_EXPIRED -> new ErrorStatus(410, "The session has expired");
             case PAYLOAD_TOO_LARGE -> new ErrorStatus(413, "The body is too large");
-            case UNSUPPORTED_MEDIA_TYPE -> new ErrorStatus(415, "The body is of a media type that is not taken here");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                new ErrorStatus(415, "Such a body is not taken here; most routes take application/json in UTF-8");
             case INVALID_PARAMS -> new ErrorStatus(422, "The input is not valid");
             case CREDENTIAL_MISSING -> new ErrorStatus(424, "A credential of the user is missing");
             case RATE_LIMITED -> new ErrorStatus(429, "Too many requests");
