@@ -40,17 +40,16 @@ class A10TenantCriteriaIT extends InContainer {
         assertThat(house.changed()).isEqualTo(ofAcme());
     }
 
+    /** Not counted: where it writes in batches, EclipseLink says one, however many there were. */
     @Test
     void whatCriteriaUpdateIsTheWholeTenantsAndNoOthers() {
-        superuser.withoutRowSecurity(() -> assertThat(work.<Integer>as(Person.ANN, Queries::updateAllByCriteria))
-                .isEqualTo(8));
+        superuser.withoutRowSecurity(() -> work.<Integer>as(Person.ANN, Queries::updateAllByCriteria));
         assertThat(house.changed()).isEqualTo(ofAcme());
     }
 
     @Test
     void whatCriteriaDeleteIsTheWholeTenantsAndNoOthers() {
-        superuser.withoutRowSecurity(() -> assertThat(work.<Integer>as(Person.ANN, Queries::deleteAllByCriteria))
-                .isEqualTo(8));
+        superuser.withoutRowSecurity(() -> work.<Integer>as(Person.ANN, Queries::deleteAllByCriteria));
         assertThat(house.changed()).isEqualTo(ofAcme());
     }
 
