@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Versions and cascades, which the product's own entities do without. Ann of acme and Ann of globex have a folder with two
- * sheets each, all under the same ids. That is too much for the providers alone: rows that are written by their id, and
- * those that are read for a collection, have no tenant in their SQL, and without row-level security all but the first of
- * these tests fail in one way or another. It is row-level security that keeps them apart.
+ * sheets each, all under the same ids. That is too much for the providers alone: EclipseLink writes a row by its id without
+ * the tenant, and Hibernate reads collections without it. It is row-level security that keeps the two apart.
  */
 class VersionsAndCascadesIT extends InContainer {
 
