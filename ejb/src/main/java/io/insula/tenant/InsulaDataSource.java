@@ -18,6 +18,9 @@ public class InsulaDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 
+    /** WildFly can not be told to ask the connections of an application's pool before use, nor to throw broken ones away. */
+    private static final boolean POOL_KEEPS_BROKEN = System.getProperty("jboss.home.dir") != null;
+
     private final boolean unused;
     private final String passwordFile;
 
@@ -51,15 +54,19 @@ public class InsulaDataSource extends PGSimpleDataSource {
         if (unused) {
             throw new SQLException("The server's data source is in use, this one leads nowhere", "08001");
         }
-        Properties credentials = new Properties();
-        credentials.setProperty("user", getUser());
-        credentials.setProperty("password", password());
-        return new Driver().connect(getUrl(), credentials);
+        return POOL_KEEPS_BROKEN ? LastingConnection.open(this::connect) : connect();
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
+    }
+
+    private Connection connect() throws SQLException {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", getUser());
+        credentials.setProperty("password", password());
+        return new Driver().connect(getUrl(), credentials);
     }
 
     /** Read anew for each connection, so that a changed password needs no restart. */
