@@ -137,9 +137,11 @@ final class PayaraServer implements AutoCloseable {
     private static Path listenOn(ListenAddress listen, Path settings) {
         return write(
                 settings.resolve("before-boot"),
-                "set configs.config.server-config.network-config.network-listeners"
-                        + ".network-listener.http-listener.address="
-                        + listen.text() + "\n");
+                """
+                set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=%s
+                set configs.config.server-config.network-config.protocols.protocol.http-listener.http.timeout-seconds=75
+                """
+                        .formatted(listen.text()));
     }
 
     private static Path write(Path file, String text) {
