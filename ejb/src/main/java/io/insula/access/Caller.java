@@ -38,7 +38,7 @@ public class Caller {
     }
 
     /** The same, for looking at it only. */
-    Resolution known() {
+    public Resolution known() {
         current.context();
         return resolution;
     }

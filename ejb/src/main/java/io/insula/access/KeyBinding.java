@@ -26,7 +26,7 @@ public record KeyBinding(BoundTenant tenant, String userId, Set<Permission> scop
     }
 
     /** What a key of that kind may do under this binding. */
-    Set<Permission> permissions(KeyKind kind) {
+    public Set<Permission> permissions(KeyKind kind) {
         Permission.Reach reach = tenant == null
                 ? Permission.Reach.FORMATION
                 : userId == null ? Permission.Reach.TENANT : Permission.Reach.USER;
@@ -46,7 +46,7 @@ public record KeyBinding(BoundTenant tenant, String userId, Set<Permission> scop
     }
 
     /** Reads what {@link #scopeWords()} wrote; a word that this version does not know permits nothing. */
-    static Set<Permission> scopes(String words) {
+    public static Set<Permission> scopes(String words) {
         if (words == null) {
             return null;
         }
@@ -57,12 +57,12 @@ public record KeyBinding(BoundTenant tenant, String userId, Set<Permission> scop
     }
 
     /** The kind behind its word. */
-    static KeyKind kind(String word) {
+    public static KeyKind kind(String word) {
         return KeyKind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** The word for a permission wherever people read and write it. */
-    static String word(Permission permission) {
+    public static String word(Permission permission) {
         return permission.name().toLowerCase(Locale.ROOT);
     }
 }

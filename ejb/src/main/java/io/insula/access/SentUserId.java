@@ -7,7 +7,7 @@ import io.insula.tenant.TenantSlug;
 import java.util.Optional;
 
 /** One user id as it stood in one place of a request: {@code user}, or {@code tenant:user} with colons left to the user. */
-record SentUserId(String place, String text, Optional<TenantName> tenant, Identifier identifier) {
+public record SentUserId(String place, String text, Optional<TenantName> tenant, Identifier identifier) {
 
     /**
      * Longer text is refused unread. Every allowed user id stays below, even in its longest Unicode form: a code point
@@ -16,7 +16,7 @@ record SentUserId(String place, String text, Optional<TenantName> tenant, Identi
     private static final int MAX_CHARS = 4 * 2 * Identifier.MAX_LENGTH + "tenant_".length() + 63 + 1;
 
     /** A tenant and where it was named. */
-    record TenantName(String place, String slug) {
+    public record TenantName(String place, String slug) {
 
         static TenantName parse(String place, String text) {
             return new TenantName(
@@ -25,7 +25,8 @@ record SentUserId(String place, String text, Optional<TenantName> tenant, Identi
         }
     }
 
-    static SentUserId parse(String place, String text) {
+    /** Reads one, or refuses it with the name of the place where it stood. */
+    public static SentUserId parse(String place, String text) {
         if (text.length() > MAX_CHARS) {
             throw fault(place + " is too long: a user id has at most " + Identifier.MAX_LENGTH + " characters");
         }

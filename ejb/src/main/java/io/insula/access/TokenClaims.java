@@ -2,6 +2,7 @@ package io.insula.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.insula.formation.AccessRules;
+import io.insula.issuer.TokenIssuer;
 import io.insula.tenant.EndedLogins;
 import io.insula.tenant.TenantSlug;
 import java.text.ParseException;

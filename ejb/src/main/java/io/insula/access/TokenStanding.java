@@ -2,6 +2,8 @@ package io.insula.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.insula.issuer.TokenIntrospection;
+import io.insula.issuer.TokenIssuer;
 import io.insula.kernel.PlatformException;
 import io.insula.tenant.EndedLogins;
 import io.insula.tenant.Epochs;

@@ -5,6 +5,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
+import io.insula.issuer.TokenConfiguration;
+import io.insula.issuer.TokenIssuer;
+import io.insula.issuer.TokenSignatures;
 import io.insula.kernel.PlatformException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,7 +55,7 @@ public class TokenVerifier {
     }
 
     /** Why tokens could not be verified as the settings want it, one line each; empty if they could. */
-    List<String> faults() {
+    public List<String> faults() {
         return configuration.issuers().stream()
                 .filter(issuer ->
                         issuer.formation() != null && !formations.ids().contains(issuer.formation()))

@@ -2,14 +2,11 @@ package io.insula.access;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.insula.formation.Formation;
+import io.insula.issuer.TokenIssuer;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.Permission;
 import io.insula.tenant.Epochs;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +34,6 @@ public record VerifiedToken(
         Epochs asOf)
         implements Credential {
 
-    private static final String ACTOR = "token:";
     private static final Epochs ALWAYS = new Epochs(Long.MAX_VALUE, Long.MAX_VALUE);
 
     public VerifiedToken {
@@ -60,7 +56,7 @@ public record VerifiedToken(
                         formation.id(),
                         issuer.name(),
                         subject,
-                        identifier(issuer.issuer(), subject),
+                        TokenIssuer.identifier(issuer.issuer(), subject),
                         new BoundTenant(
                                 null, said.tenant().orElse(formation.tenancy().defaultTenant()), true),
                         said.groups(),
@@ -81,11 +77,7 @@ public record VerifiedToken(
 
     @Override
     public String actor() {
-        return actor(issuer);
-    }
-
-    static String actor(String issuer) {
-        return ACTOR + issuer;
+        return TokenIssuer.actor(issuer);
     }
 
     @Override
@@ -111,18 +103,5 @@ public record VerifiedToken(
     @Override
     public String toString() {
         return actor();
-    }
-
-    /** One name for issuer and subject together, of a shape that no two pairs share. */
-    static String identifier(String issuer, String subject) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(issuer.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(subject.getBytes(StandardCharsets.UTF_8));
-            return ACTOR + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The platform lacks SHA-256", e);
-        }
     }
 }

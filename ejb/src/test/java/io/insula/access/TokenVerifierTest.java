@@ -13,13 +13,19 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.insula.access.TokenIssuer.Claims;
 import io.insula.egress.EgressClient;
 import io.insula.egress.EgressConfiguration;
 import io.insula.egress.EgressPolicy;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationRegistry;
 import io.insula.formation.Tenancy;
+import io.insula.issuer.EndingConfiguration;
+import io.insula.issuer.MovingClock;
+import io.insula.issuer.TestIssuer;
+import io.insula.issuer.TokenConfiguration;
+import io.insula.issuer.TokenIssuer;
+import io.insula.issuer.TokenIssuer.Claims;
+import io.insula.issuer.TokenSignatures;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.Permission;
 import io.insula.kernel.PlatformException;
@@ -104,10 +110,10 @@ class TokenVerifierTest {
     @Test
     void aUserIsKeyedByTheIssuerAndTakenVerbatim() {
         assertThat(Stream.of(
-                        VerifiedToken.identifier("https://a", "alice"),
-                        VerifiedToken.identifier("https://b", "alice"),
-                        VerifiedToken.identifier("https://a", "Alice"),
-                        VerifiedToken.identifier("https://aa", "lice")))
+                        TokenIssuer.identifier("https://a", "alice"),
+                        TokenIssuer.identifier("https://b", "alice"),
+                        TokenIssuer.identifier("https://a", "Alice"),
+                        TokenIssuer.identifier("https://aa", "lice")))
                 .doesNotHaveDuplicates()
                 .allMatch(identifier -> identifier.matches("token:[A-Za-z0-9_-]{43}"));
     }
@@ -275,7 +281,7 @@ class TokenVerifierTest {
                             null));
         }
         formations.leaveOut(Path.of("left-out"), "left-out", "unread");
-        TokenSignatures signatures = new TokenSignatures(new TokenKeys(configuration, egress, CLOCK));
+        TokenSignatures signatures = TestIssuer.signatures(configuration, egress, CLOCK);
         return new TokenVerifier(configuration, signatures, new TokenStanding(), formations, CLOCK);
     }
 

@@ -25,6 +25,7 @@ record House(String root) {
             Map.entry("egress", 1),
             Map.entry("formation", 2),
             Map.entry("identity", 2),
+            Map.entry("issuer", 2),
             Map.entry("access", 3),
             Map.entry("usage", 3),
             Map.entry("model", 3),
@@ -46,7 +47,14 @@ record House(String root) {
             Map.entry(CONSOLE, 8));
 
     private static final Set<String> CHAMBERS = Set.of(
-            "access.browser", "access.logout", "access.role", "memory.transfer", "memory.value", "memory.working");
+            "access.browser",
+            "access.key",
+            "access.logout",
+            "access.role",
+            "access.start",
+            "memory.transfer",
+            "memory.value",
+            "memory.working");
 
     /** The room of a class, known or not; empty for classes of the root itself and of other houses. */
     Optional<String> roomOf(JavaClass type) {

@@ -2,7 +2,7 @@ package io.insula.access.browser;
 
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
-import io.insula.access.TokenIssuer;
+import io.insula.issuer.TokenIssuer;
 import java.net.URI;
 
 /**

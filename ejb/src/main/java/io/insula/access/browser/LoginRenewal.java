@@ -1,9 +1,9 @@
 package io.insula.access.browser;
 
 import io.insula.access.LoginTokens;
-import io.insula.access.TokenIssuer;
 import io.insula.access.VerifiedToken;
 import io.insula.access.browser.BrowserSessions.Renewal;
+import io.insula.issuer.TokenIssuer;
 import io.insula.kernel.PlatformException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.insula.access.logout;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.insula.access.TokenIssuer;
+import io.insula.issuer.TokenIssuer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;

@@ -1,6 +1,6 @@
 package io.insula.access.rest;
 
-import io.insula.access.NewKey;
+import io.insula.access.key.NewKey;
 import io.insula.kernel.rest.JsonInput;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.insula.access.rest;
 
-import io.insula.access.ApiKey;
+import io.insula.access.key.ApiKey;
 import io.insula.kernel.Page;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.insula.access.rest;
 
-import io.insula.access.ApiKey;
-import io.insula.access.IssuedKey;
-import io.insula.access.KeyService;
+import io.insula.access.key.ApiKey;
+import io.insula.access.key.IssuedKey;
+import io.insula.access.key.KeyService;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Created;

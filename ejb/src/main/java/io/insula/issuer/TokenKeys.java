@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.insula.egress.EgressAnswer;

@@ -1,7 +1,11 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Set;
 
 /**
@@ -32,6 +36,8 @@ public record TokenIssuer(
         Duration oldest,
         EndingConfiguration ending) {
 
+    private static final String ACTOR = "token:";
+
     public TokenIssuer {
         audiences = Set.copyOf(audiences);
         algorithms = Set.copyOf(algorithms);
@@ -46,11 +52,29 @@ public record TokenIssuer(
 
     /** Under which its users are known here, by what it calls them in its logout tokens; null if it calls them otherwise. */
     public String identifier(String subject) {
-        return subject == null || !claims.user().equals("sub") ? null : VerifiedToken.identifier(issuer, subject);
+        return subject == null || !claims.user().equals("sub") ? null : identifier(issuer, subject);
     }
 
     /** Who it is to the trail. */
     public String actor() {
-        return VerifiedToken.actor(name);
+        return actor(name);
+    }
+
+    /** Who an issuer is to the trail, by the name of its settings. */
+    public static String actor(String name) {
+        return ACTOR + name;
+    }
+
+    /** One name for issuer and subject together, of a shape that no two pairs share. */
+    public static String identifier(String issuer, String subject) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(issuer.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(subject.getBytes(StandardCharsets.UTF_8));
+            return ACTOR + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The platform lacks SHA-256", e);
+        }
     }
 }

@@ -1,5 +1,9 @@
-package io.insula.access;
+package io.insula.access.key;
 
+import io.insula.access.BoundTenant;
+import io.insula.access.Credential;
+import io.insula.access.KeyBinding;
+import io.insula.access.VerifiedKey;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.Permission;

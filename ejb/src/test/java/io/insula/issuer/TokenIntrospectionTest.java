@@ -1,14 +1,14 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.insula.access.EndingConfiguration.Introspection;
-import io.insula.access.TokenIssuer.Claims;
 import io.insula.egress.EgressClient;
 import io.insula.egress.EgressConfiguration;
 import io.insula.egress.EgressPolicy;
+import io.insula.issuer.EndingConfiguration.Introspection;
+import io.insula.issuer.TokenIssuer.Claims;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package io.insula.access;
+package io.insula.access.start;
 
+import io.insula.access.KeyStore;
+import io.insula.access.TokenVerifier;
 import io.insula.formation.Fault;
 import io.insula.formation.Formation;
 import io.insula.formation.FormationDirectory;

@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

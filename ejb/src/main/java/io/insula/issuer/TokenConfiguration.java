@@ -1,8 +1,8 @@
-package io.insula.access;
+package io.insula.issuer;
 
-import io.insula.access.TokenIssuer.Claims;
 import io.insula.egress.EgressException;
 import io.insula.egress.EgressPolicy;
+import io.insula.issuer.TokenIssuer.Claims;
 import io.insula.kernel.Setting;
 import io.insula.tenant.TenantSlug;
 import jakarta.enterprise.context.Dependent;
@@ -43,7 +43,7 @@ public record TokenConfiguration(List<TokenIssuer> issuers, Duration keysTtl, Du
     static final Setting<String> ISSUER = Setting.text("insula.jwt.issuers.<name>.issuer");
     static final Setting<String> JWKS_URI = Setting.text("insula.jwt.issuers.<name>.jwks-uri");
     static final Setting<String> AUDIENCE = Setting.text("insula.jwt.issuers.<name>.audience");
-    static final Setting<String> FORMATION = Setting.text("insula.jwt.issuers.<name>.formation", NONE);
+    public static final Setting<String> FORMATION = Setting.text("insula.jwt.issuers.<name>.formation", NONE);
     static final Setting<String> TENANT = Setting.text("insula.jwt.issuers.<name>.tenant", NONE);
     static final Setting<String> ALGORITHMS = Setting.text("insula.jwt.issuers.<name>.algorithms", "RS256,PS256,ES256");
     static final Setting<String> TENANT_CLAIM = Setting.text("insula.jwt.issuers.<name>.tenant-claim", NONE);

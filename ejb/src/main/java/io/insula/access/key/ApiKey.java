@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.access.key;
 
 import io.insula.access.entity.ApiKeyEntity;
 import java.time.Instant;

@@ -1,5 +1,7 @@
-package io.insula.access;
+package io.insula.access.key;
 
+import io.insula.access.KeyBinding;
+import io.insula.access.SentUserId;
 import io.insula.identity.Identifier;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.KeyKind;

@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.insula.egress.EgressClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,12 +18,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An issuer of tokens on loopback, whose keys can be rolled over and which can fall silent. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
-    static final String NAME = "https://login.example";
+    public static final String NAME = "https://login.example";
 
     private static final int BITS = 2048;
 
@@ -31,7 +33,7 @@ final class TestIssuer implements AutoCloseable {
     private volatile RSAKey key;
     private volatile boolean silent;
 
-    TestIssuer() {
+    public TestIssuer() {
         key = freshKey("one");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,32 +51,37 @@ final class TestIssuer implements AutoCloseable {
         server.start();
     }
 
-    URI keys() {
+    public URI keys() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
     }
 
-    RSAKey key() {
+    public RSAKey key() {
         return key;
     }
 
-    void rollOver(String keyId) {
+    public void rollOver(String keyId) {
         key = freshKey(keyId);
     }
 
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
     /** How often it was asked for its keys. */
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 
-    String signed(JWTClaimsSet claims) {
+    /** What verifies the signatures of those issuers. */
+    public static TokenSignatures signatures(TokenConfiguration configuration, EgressClient egress, Clock clock) {
+        return new TokenSignatures(new TokenKeys(configuration, egress, clock));
+    }
+
+    public String signed(JWTClaimsSet claims) {
         return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()), claims);
     }
 
-    String signed(JWSHeader.Builder header, JWTClaimsSet claims) {
+    public String signed(JWSHeader.Builder header, JWTClaimsSet claims) {
         try {
             SignedJWT token = new SignedJWT(header.build(), claims);
             token.sign(new RSASSASigner(key));
@@ -84,7 +91,7 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    static RSAKey freshKey(String keyId) {
+    public static RSAKey freshKey(String keyId) {
         try {
             return new RSAKeyGenerator(BITS).keyID(keyId).generate();
         } catch (JOSEException e) {

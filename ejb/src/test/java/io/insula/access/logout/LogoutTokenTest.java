@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.access.logout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,13 +12,16 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.insula.access.TokenIssuer.Claims;
-import io.insula.access.logout.BackChannel;
-import io.insula.access.logout.LogoutConfiguration;
-import io.insula.access.logout.LogoutRefusedException;
 import io.insula.egress.EgressClient;
 import io.insula.egress.EgressConfiguration;
 import io.insula.egress.EgressPolicy;
+import io.insula.issuer.EndingConfiguration;
+import io.insula.issuer.MovingClock;
+import io.insula.issuer.TestIssuer;
+import io.insula.issuer.TokenConfiguration;
+import io.insula.issuer.TokenIssuer;
+import io.insula.issuer.TokenIssuer.Claims;
+import io.insula.issuer.TokenSignatures;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
 import java.time.Duration;
@@ -158,7 +161,7 @@ class LogoutTokenTest {
                 ending);
         TokenConfiguration configuration =
                 new TokenConfiguration(List.of(issuer), Duration.ofMinutes(10), Duration.ofSeconds(10));
-        TokenSignatures signatures = new TokenSignatures(new TokenKeys(configuration, EGRESS, CLOCK));
+        TokenSignatures signatures = TestIssuer.signatures(configuration, EGRESS, CLOCK);
         return new BackChannel(configuration, signatures, null, new LogoutConfiguration(MOST), CLOCK);
     }
 

@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;

@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.access.key;
 
 import java.time.Instant;
 import java.util.Set;

@@ -1,9 +1,12 @@
-package io.insula.access;
+package io.insula.access.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.insula.access.BoundTenant;
+import io.insula.access.KeyBinding;
+import io.insula.access.VerifiedKey;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.Permission;

@@ -1,5 +1,6 @@
-package io.insula.access;
+package io.insula.access.start;
 
+import io.insula.access.KeyStore;
 import io.insula.formation.FormationActivated;
 import io.insula.kernel.KeyKind;
 import jakarta.enterprise.context.ApplicationScoped;

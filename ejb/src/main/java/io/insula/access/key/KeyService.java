@@ -1,5 +1,10 @@
-package io.insula.access;
+package io.insula.access.key;
 
+import io.insula.access.BoundTenant;
+import io.insula.access.Caller;
+import io.insula.access.KeyBinding;
+import io.insula.access.KeyConfiguration;
+import io.insula.access.KeyStore;
 import io.insula.access.entity.ApiKeyEntity;
 import io.insula.identity.Identifier;
 import io.insula.identity.IdentifierHashing;

@@ -1,5 +1,6 @@
-package io.insula.access;
+package io.insula.access.start;
 
+import io.insula.access.KeysDirectory;
 import io.insula.formation.Formation;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.KeyText;

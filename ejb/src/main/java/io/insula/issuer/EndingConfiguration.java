@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import io.insula.egress.EgressException;
 import io.insula.egress.EgressPolicy;
@@ -36,7 +36,7 @@ public record EndingConfiguration(Set<String> logoutAudiences, Duration memory, 
             Setting.duration("insula.jwt.introspection-ttl", Duration.ZERO, Duration.ofMinutes(10), Duration.ZERO);
 
     /** For issuers whose logins end with their tokens. */
-    static final EndingConfiguration NEVER = new EndingConfiguration(Set.of(), LOGOUT_MEMORY.fallback(), null);
+    public static final EndingConfiguration NEVER = new EndingConfiguration(Set.of(), LOGOUT_MEMORY.fallback(), null);
 
     public EndingConfiguration {
         LOGOUT_MEMORY.check(memory);
@@ -49,7 +49,7 @@ public record EndingConfiguration(Set<String> logoutAudiences, Duration memory, 
      * @param secret the file with the client's secret, which is read each time: it may be replaced
      * @param ttl how long an answer holds
      */
-    record Introspection(URI address, String client, Path secret, Duration ttl) {}
+    public record Introspection(URI address, String client, Path secret, Duration ttl) {}
 
     /** What is set about an issuer of that name. */
     static EndingConfiguration of(Config config, String name) {

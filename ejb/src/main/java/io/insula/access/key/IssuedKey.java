@@ -1,4 +1,4 @@
-package io.insula.access;
+package io.insula.access.key;
 
 /**
  * A key that was just made, the only time that it can be read.

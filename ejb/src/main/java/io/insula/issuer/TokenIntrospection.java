@@ -1,14 +1,14 @@
-package io.insula.access;
+package io.insula.issuer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.insula.access.EndingConfiguration.Introspection;
 import io.insula.egress.EgressAnswer;
 import io.insula.egress.EgressClient;
 import io.insula.egress.EgressException;
 import io.insula.egress.EgressLimits;
 import io.insula.egress.EgressRequest;
+import io.insula.issuer.EndingConfiguration.Introspection;
 import io.insula.kernel.PlatformException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ import java.util.Optional;
  * nobody is let in. Tokens are remembered by their hashes, and neither they nor the secret are ever told.
  */
 @ApplicationScoped
-class TokenIntrospection {
+public class TokenIntrospection {
 
     private static final Logger LOG = System.getLogger(TokenIntrospection.class.getName());
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -68,12 +68,12 @@ class TokenIntrospection {
      *
      * @throws PlatformException SERVICE_UNAVAILABLE if it does not answer
      */
-    boolean isActive(TokenIssuer issuer, String token) {
+    public boolean isActive(TokenIssuer issuer, String token) {
         return isActive(issuer, token, issuer.ending().introspection().ttl());
     }
 
     /** The same of a token that is in use all the time. */
-    boolean isActiveLately(TokenIssuer issuer, String token) {
+    public boolean isActiveLately(TokenIssuer issuer, String token) {
         Duration ttl = issuer.ending().introspection().ttl();
         return isActive(issuer, token, ttl.compareTo(LATELY) > 0 ? ttl : LATELY);
     }
