@@ -97,7 +97,7 @@ final class Queries {
     }
 
     /** Hibernate cannot be told a tenant once it has begun; the server that brings it says so. */
-    private static boolean onHibernate() {
+    static boolean onHibernate() {
         return System.getProperty("jboss.home.dir") != null;
     }
 
