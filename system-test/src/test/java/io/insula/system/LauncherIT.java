@@ -51,6 +51,21 @@ class LauncherIT {
     }
 
     @Test
+    void helpOnACommandStartsNothing() {
+        Path data = fresh();
+
+        Ended help = runOver("help-of-run", data.toString(), "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.standardOutput())
+                .startsWith("usage: java -jar insula.jar run [options]")
+                .contains("--listen")
+                .doesNotContain("vault");
+        assertThat(help.standardError()).isEmpty();
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
     void versionIsOneLine() {
         Ended version = run("version", "version");
 

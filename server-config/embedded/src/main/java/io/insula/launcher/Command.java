@@ -9,6 +9,5 @@ enum Command {
     VAULT_CHECK,
     VAULT_SHRED,
     EVAL,
-    VERSION,
-    HELP
+    VERSION
 }

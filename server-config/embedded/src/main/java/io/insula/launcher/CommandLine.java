@@ -18,49 +18,6 @@ record CommandLine(Command command, Options options) {
     static final String USAGE =
             "usage: java -jar insula.jar run|migrate|audit|vault|eval|version|--help [options] (--help tells them all)";
 
-    static final String HELP =
-            """
-            usage: java -jar insula.jar run|migrate|audit|vault|eval|version|--help [options]
-
-            run       start the database, migrate it, and serve
-              --port NUMBER                  listen on that port (default 8001)
-              --listen ADDRESS               listen on that address (default 127.0.0.1); beyond loopback without TLS
-              --data DIRECTORY               keys and embedded database (default ./data)
-              --formations DIRECTORY         one directory per formation (default ./formations)
-              --database-url URL             use this PostgreSQL instead of the embedded one
-              --database-password-file FILE  with --database-url: password of insula_app, mode 0600
-              --owner-password-file FILE     with --database-url: migrate first, as insula_owner, mode 0600
-
-            migrate   bring the database schema to this version, then end
-              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
-              --check                        only tell what would run
-              --print-roles                  print what an administrator runs once on a PostgreSQL of the house
-
-            audit prune   remove old audit entries, of which the signed heads stay (docs/audit.md)
-              --before DATE                  what was sealed before that day (UTC), as 2026-01-31
-              --tenant SLUG                  of this tenant only; else of all, and of the formations themselves
-              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
-
-            vault rotate   make another master key and wrap all keys of the vault with it (docs/vault.md)
-              --keys FILE                    the master keys (default keys/vault.keys in the data directory)
-              --drop-old                     make none; remove the old ones once nothing hangs on them
-              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
-
-            vault check    open all there is in the vault, and count
-              --keys FILE, --data DIRECTORY, or --database-url URL with --owner-password-file FILE
-
-            vault shred    make a tenant's credentials unreadable, for good
-              --formation ID, --tenant SLUG  whose
-              --yes                          because there is no way back
-              --data DIRECTORY, or --database-url URL with --owner-password-file FILE
-
-            eval      measure how well the search finds what was said; needs no database
-              --file FILE                    turns and questions (docs/evaluation.md)
-
-            version   print the versions
-            Memory: java -Xmx1g -jar insula.jar run
-            """;
-
     private static final int DEFAULT_PORT = 8001;
     private static final int HIGHEST_PORT = 65535;
     private static final Set<String> RUN_OPTIONS = Set.of(
@@ -103,7 +60,6 @@ record CommandLine(Command command, Options options) {
                     case "vault" -> vault(rest);
                     case "eval" -> Command.EVAL;
                     case "version", "--version" -> Command.VERSION;
-                    case "--help", "-h", "help" -> Command.HELP;
                     default -> throw new UsageException("unknown command '" + word + "'");
                 };
         return new CommandLine(command, options(command, rest));
@@ -206,7 +162,7 @@ record CommandLine(Command command, Options options) {
             case VAULT_ROTATE, VAULT_CHECK -> VAULT_OPTIONS;
             case VAULT_SHRED -> SHRED_OPTIONS;
             case EVAL -> EVAL_OPTIONS;
-            case VERSION, HELP -> Set.of();
+            case VERSION -> Set.of();
         };
     }
 

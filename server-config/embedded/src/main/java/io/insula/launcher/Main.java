@@ -3,6 +3,7 @@ package io.insula.launcher;
 import io.insula.postgres.PostgresException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** The entrance: one command, one exit code, and at most one line of complaint. */
 public final class Main {
@@ -22,6 +23,11 @@ public final class Main {
 
     static int perform(List<String> words, PrintStream out, PrintStream errors) {
         try {
+            Optional<String> help = Help.askedFor(words);
+            if (help.isPresent()) {
+                out.print(help.get());
+                return 0;
+            }
             CommandLine line = CommandLine.parse(words);
             switch (line.command()) {
                 case RUN -> {
@@ -33,7 +39,6 @@ public final class Main {
                     new VaultCommand(line.command(), line.options(), out).run();
                 case EVAL -> new EvalCommand(line.options(), out).run();
                 case VERSION -> out.println(Versions.read().line());
-                case HELP -> out.print(CommandLine.HELP);
                 default -> throw new IllegalStateException("unknown command");
             }
             return 0;

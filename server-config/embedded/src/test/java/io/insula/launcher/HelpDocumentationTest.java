@@ -14,6 +14,6 @@ class HelpDocumentationTest {
 
     @Test
     void theDocumentQuotesTheHelp() throws IOException {
-        assertThat(Files.readString(DOCUMENT)).contains("```\n" + CommandLine.HELP + "```\n");
+        assertThat(Files.readString(DOCUMENT)).contains("```\n" + Help.ALL + "```\n");
     }
 }

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @TempDir
@@ -27,10 +30,51 @@ class MainTest {
         assertThat(text(out)).startsWith("Insula ").contains("PostgreSQL 17.").doesNotContain("${");
     }
 
-    @Test
-    void explainsItself() {
-        assertThat(perform("--help")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help", "help --help"})
+    void explainsItself(String words) {
+        assertThat(perform(words.split(" "))).isZero();
         assertThat(text(out)).contains("--database-url", "--print-roles", "-Xmx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run --help", "run -h", "run --port 9000 --help", "help run", "--help run"})
+    void explainsACommandInsteadOfPerformingIt(String words) {
+        assertThat(perform(words.split(" "))).isZero();
+        assertThat(text(out))
+                .startsWith("usage: java -jar insula.jar run [options]\n\nrun ")
+                .contains("--listen ADDRESS")
+                .doesNotContain("migrate   ", "--check", "--drop-old")
+                .endsWith("\n");
+        assertThat(text(errors)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "migrate --help ; usage: java -jar insula.jar migrate [options] ; --print-roles",
+                "audit -h ; usage: java -jar insula.jar audit prune [options] ; --before DATE",
+                "audit prune --help ; usage: java -jar insula.jar audit prune [options] ; --before DATE",
+                "vault --help ; usage: java -jar insula.jar vault rotate|vault check|vault shred [options] ; --yes",
+                "vault rotate --help ; usage: java -jar insula.jar vault rotate [options] ; --drop-old",
+                "vault check -h ; usage: java -jar insula.jar vault check [options] ; --keys FILE",
+                "vault shred --formation f --tenant t --yes -h ; usage: java -jar insula.jar vault shred [options] ; --yes",
+                "eval --help ; usage: java -jar insula.jar eval [options] ; --file FILE",
+                "version --help ; usage: java -jar insula.jar version ; print the versions"
+            })
+    void explainsEachCommand(String words, String usage, String option) {
+        assertThat(perform(words.split(" "))).isZero();
+        assertThat(text(out).lines()).first().isEqualTo(usage);
+        assertThat(text(out)).contains(option);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dance --help", "vault dance --help", "help dance", "run run --help"})
+    void hasNothingToTellOfAnUnknownCommand(String words) {
+        assertThat(perform(words.split(" "))).isEqualTo(2);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(errors).lines()).singleElement().asString().contains("unknown command", "usage:");
     }
 
     @Test
