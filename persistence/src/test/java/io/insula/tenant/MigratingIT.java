@@ -7,6 +7,8 @@ import io.insula.postgres.DataDirectory;
 import io.insula.postgres.EmbeddedPostgres;
 import io.insula.postgres.Migrations;
 import io.insula.postgres.Migrations.Migrated;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,30 +21,46 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Operators and deployments that migrate: at the same moment, with an old build, over a history that was changed. */
+/**
+ * Operators and deployments that migrate: at the same moment, with an old build, over a history that was changed. They share
+ * one cluster; each has a database of its own in it, always under the one name that the cluster lets anybody in by.
+ */
 class MigratingIT {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private DataDirectory data;
-    private EmbeddedPostgres postgres;
+    private static DataDirectory data;
+    private static EmbeddedPostgres postgres;
 
-    @BeforeEach
-    void aDatabaseThatNobodyMigrated() {
+    @BeforeAll
+    static void start() throws IOException {
         data = DataDirectory.open(directory.resolve("data"));
+        // Unpacked once for all tests of the module.
+        Path programs =
+                Files.createDirectories(Path.of("target", "test-postgres").toAbsolutePath());
+        Files.createSymbolicLink(data.root().resolve("postgres"), programs);
         postgres = EmbeddedPostgres.start(data, progress -> {});
     }
 
-    @AfterEach
-    void end() {
+    @AfterAll
+    static void end() throws IOException {
         postgres.close();
         data.close();
+        Files.delete(data.root().resolve("postgres"));
+    }
+
+    @BeforeEach
+    void aDatabaseThatNobodyMigrated() throws SQLException {
+        String elsewhere = postgres.url().replaceFirst("/insula$", "/postgres");
+        perform(elsewhere, "drop database insula with (force)");
+        perform(elsewhere, "create database insula owner insula_owner encoding 'UTF8' template template0");
     }
 
     @Test
@@ -74,29 +92,20 @@ class MigratingIT {
     @Test
     void aNewerSchemaIsNotTakenForGood() throws SQLException {
         migrations().migrate();
-        try {
-            pretend("insert into insula.flyway_schema_history (installed_rank, version, description, type, script,"
-                    + " installed_by, execution_time, success) values (999, '999', '', 'SQL', '', '', 0, true)");
+        pretend("insert into insula.flyway_schema_history (installed_rank, version, description, type, script,"
+                + " installed_by, execution_time, success) values (999, '999', '', 'SQL', '', '', 0, true)");
 
-            assertThatThrownBy(migrations()::migrate)
-                    .hasMessageContaining("version 999, which this build does not know");
-            assertThatThrownBy(migrations()::check).hasMessageContaining("version 999, which this build does not know");
-        } finally {
-            pretend("delete from insula.flyway_schema_history where version = '999'");
-        }
+        assertThatThrownBy(migrations()::migrate).hasMessageContaining("version 999, which this build does not know");
+        assertThatThrownBy(migrations()::check).hasMessageContaining("version 999, which this build does not know");
     }
 
     @Test
     void checkingFindsWhatMigratingWouldRefuse() throws SQLException {
         migrations().migrate();
-        try {
-            pretend("update insula.flyway_schema_history set checksum = checksum + 1 where version = '001'");
+        pretend("update insula.flyway_schema_history set checksum = checksum + 1 where version = '001'");
 
-            assertThatThrownBy(migrations()::migrate).hasMessageContaining("checksum mismatch");
-            assertThatThrownBy(migrations()::check).hasMessageContaining("checksum mismatch");
-        } finally {
-            pretend("update insula.flyway_schema_history set checksum = checksum - 1 where version = '001'");
-        }
+        assertThatThrownBy(migrations()::migrate).hasMessageContaining("checksum mismatch");
+        assertThatThrownBy(migrations()::check).hasMessageContaining("checksum mismatch");
     }
 
     @Test
@@ -108,15 +117,19 @@ class MigratingIT {
     }
 
     private void pretend(String sql) throws SQLException {
-        try (Connection connection = superuser();
+        perform(postgres.url(), sql);
+    }
+
+    private static void perform(String where, String sql) throws SQLException {
+        try (Connection connection = superuser(where);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
-    private Connection superuser() throws SQLException {
+    private static Connection superuser(String where) throws SQLException {
         return DriverManager.getConnection(
-                postgres.url(), "postgres", data.superuserPassword().read());
+                where, "postgres", data.superuserPassword().read());
     }
 
     private Migrations migrations() {
@@ -124,7 +137,7 @@ class MigratingIT {
     }
 
     private String rows() throws SQLException {
-        try (Connection connection = superuser();
+        try (Connection connection = superuser(postgres.url());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*), count(distinct version), bool_and(success)"
                         + " from insula.flyway_schema_history where version is not null")) {
