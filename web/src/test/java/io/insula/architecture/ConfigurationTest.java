@@ -61,7 +61,7 @@ class ConfigurationTest {
                 .containsExactlyInAnyOrder("Setting", "FormationDirectory", "OpenApiManners", "ServerDataSource");
         assertThat(injected)
                 .containsExactlyInAnyOrder(
-                        "io.insula.kernel.rest.HealthResource.version",
+                        "io.insula.health.rest.HealthResource.version",
                         "io.insula.formation.rest.FormationResource.version",
                         "io.insula.mcp.rest.Conversation.version");
     }

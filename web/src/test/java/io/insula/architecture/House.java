@@ -21,8 +21,11 @@ record House(String root) {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("kernel", -1),
             Map.entry("telemetry", 0),
+            Map.entry("input", 0),
+            Map.entry("health", 0),
             Map.entry("tenant", 1),
             Map.entry("egress", 1),
+            Map.entry("openapi", 1),
             Map.entry("formation", 2),
             Map.entry("identity", 2),
             Map.entry("issuer", 2),

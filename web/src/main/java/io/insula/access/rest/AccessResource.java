@@ -2,12 +2,12 @@ package io.insula.access.rest;
 
 import io.insula.access.role.AccessDecision;
 import io.insula.access.role.AccessService;
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.ForTenant;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
-import io.insula.kernel.rest.QueryInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

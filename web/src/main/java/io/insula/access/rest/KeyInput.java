@@ -1,7 +1,7 @@
 package io.insula.access.rest;
 
 import io.insula.access.key.NewKey;
-import io.insula.kernel.rest.JsonInput;
+import io.insula.input.rest.JsonInput;
 import java.time.Duration;
 
 /** The bodies of requests about keys. */

@@ -2,9 +2,9 @@ package io.insula.access.rest;
 
 import io.insula.access.logout.BackChannel;
 import io.insula.access.logout.LogoutRefusedException;
+import io.insula.input.rest.FormBody;
+import io.insula.input.rest.FormInput;
 import io.insula.kernel.rest.Anonymous;
-import io.insula.kernel.rest.FormBody;
-import io.insula.kernel.rest.FormInput;
 import io.insula.kernel.rest.RequestProperties;
 import io.insula.tenant.Origin;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,11 +2,11 @@ package io.insula.chat.rest;
 
 import io.insula.chat.BufferService;
 import io.insula.chat.BufferStatus;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.MuxiRoute;
-import io.insula.kernel.rest.QueryInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;

@@ -1,8 +1,8 @@
 package io.insula.chat.rest;
 
 import io.insula.chat.NewMessage;
-import io.insula.kernel.rest.JsonInput;
-import io.insula.kernel.rest.StreamWish;
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.StreamWish;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /**

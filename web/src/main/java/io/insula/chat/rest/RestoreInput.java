@@ -1,7 +1,7 @@
 package io.insula.chat.rest;
 
 import io.insula.chat.Said;
-import io.insula.kernel.rest.JsonInput;
+import io.insula.input.rest.JsonInput;
 import java.time.Instant;
 import java.util.List;
 

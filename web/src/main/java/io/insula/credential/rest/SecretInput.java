@@ -2,7 +2,7 @@ package io.insula.credential.rest;
 
 import io.insula.credential.NewCredential;
 import io.insula.credential.Secret;
-import io.insula.kernel.rest.JsonInput;
+import io.insula.input.rest.JsonInput;
 import jakarta.json.JsonValue;
 
 /** What is entrusted to the vault, on its way in. */

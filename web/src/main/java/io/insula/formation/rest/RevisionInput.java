@@ -1,9 +1,9 @@
 package io.insula.formation.rest;
 
 import io.insula.formation.NewRevision;
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.PlatformException;
-import io.insula.kernel.rest.JsonInput;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;

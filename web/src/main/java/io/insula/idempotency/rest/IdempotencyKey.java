@@ -1,8 +1,8 @@
 package io.insula.idempotency.rest;
 
+import io.insula.input.rest.RequestBody;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.PlatformException;
-import io.insula.kernel.rest.RequestBody;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Optional;

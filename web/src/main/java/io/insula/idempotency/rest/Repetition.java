@@ -1,9 +1,9 @@
 package io.insula.idempotency.rest;
 
 import io.insula.idempotency.StoredAnswer;
+import io.insula.input.rest.StreamWish;
 import io.insula.kernel.rest.EventStream;
 import io.insula.kernel.rest.RequestProperties;
-import io.insula.kernel.rest.StreamWish;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

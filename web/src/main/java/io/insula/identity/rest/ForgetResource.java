@@ -1,9 +1,9 @@
 package io.insula.identity.rest;
 
 import io.insula.identity.ErasureService;
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
 import io.insula.tenant.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package io.insula.identity.rest;
 
 import io.insula.identity.NamedIdentifier;
 import io.insula.identity.SubjectType;
-import io.insula.kernel.rest.JsonInput;
+import io.insula.input.rest.JsonInput;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

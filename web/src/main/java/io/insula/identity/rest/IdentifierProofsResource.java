@@ -2,10 +2,10 @@ package io.insula.identity.rest;
 
 import io.insula.identity.IdentifierProofService;
 import io.insula.identity.NamedIdentifier;
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.ForTenant;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

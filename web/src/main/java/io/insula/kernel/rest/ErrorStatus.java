@@ -8,9 +8,10 @@ import io.insula.kernel.ErrorCode;
  * @param status the status code
  * @param title the same words for every error of this kind
  */
-record ErrorStatus(int status, String title) {
+public record ErrorStatus(int status, String title) {
 
-    static ErrorStatus of(ErrorCode code) {
+    /** What that kind of error is. */
+    public static ErrorStatus of(ErrorCode code) {
         return switch (code) {
             case INVALID_REQUEST -> new ErrorStatus(400, "The request is malformed");
             case UNAUTHORIZED -> new ErrorStatus(401, "A valid API key is needed");

@@ -33,7 +33,8 @@ public record HttpConfiguration(int maxBodyBytes, int maxUploadBytes, boolean ap
         return new HttpConfiguration(MAX_BODY_BYTES.fallback(), MAX_UPLOAD_BYTES.fallback(), true);
     }
 
-    static HttpConfiguration read(Config config) {
+    /** What is set. */
+    public static HttpConfiguration read(Config config) {
         return new HttpConfiguration(
                 MAX_BODY_BYTES.read(config), MAX_UPLOAD_BYTES.read(config), isShown(API_PAGE.read(config)));
     }

@@ -25,28 +25,6 @@ public final class MatchedRoute {
         return method == null ? null : method.getAnnotation(MuxiRoute.class);
     }
 
-    /** Whether the route reads its body itself, line by line. */
-    static boolean readsLines(ResourceInfo resource) {
-        return carries(resource, Lines.class);
-    }
-
-    /** How many bytes of a form the route reads; 0 where it takes none. */
-    static int formBytes(ResourceInfo resource) {
-        return carries(resource, FormBody.class)
-                ? resource.getResourceMethod().getAnnotation(FormBody.class).mostBytes()
-                : 0;
-    }
-
-    /** Whether the route takes whole files. */
-    static boolean isBulky(ResourceInfo resource) {
-        return carries(resource, Bulky.class);
-    }
-
-    private static boolean carries(ResourceInfo resource, Class<? extends Annotation> annotation) {
-        Method method = resource == null ? null : resource.getResourceMethod();
-        return method != null && method.isAnnotationPresent(annotation);
-    }
-
     /** Containers put proxies in front of resource classes, and these annotations are not inherited. */
     private static <A extends Annotation> A declared(Class<?> type, Class<A> annotation) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {

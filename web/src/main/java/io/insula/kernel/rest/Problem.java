@@ -4,9 +4,9 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 
 /** An error as RFC 9457 describes it. */
-final class Problem {
+public final class Problem {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private Problem() {}
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param formation the formation's id, or null on the short base path
  * @param prefix what stands before the route, ending in a slash: {@code api/acme/}, or nothing
  */
-record RequestPath(String formation, String prefix) {
+public record RequestPath(String formation, String prefix) {
 
     /** The same paths under two spellings are how walls in front of us are passed by, so only one spelling is taken. */
     private static final Pattern SECOND_SPELLING =
@@ -41,7 +41,7 @@ record RequestPath(String formation, String prefix) {
     }
 
     /** Whether clients of this path expect the MUXI envelope; also answers for paths that do not exist. */
-    static boolean isMuxi(String raw) {
+    public static boolean isMuxi(String raw) {
         return MUXI.matcher(raw.startsWith("/") ? raw.substring(1) : raw).matches();
     }
 }

@@ -9,7 +9,7 @@ public final class RequestProperties {
     public static final String FORMATION = "io.insula.formation";
     /** The tenant's slug once it is known, a {@code String}; only for the access log. */
     public static final String TENANT = "io.insula.tenant";
-    /** The body nothing has read yet, a {@link RequestBody}. */
+    /** The body nothing has read yet, a {@code RequestBody}. */
     public static final String BODY = "io.insula.body";
 
     /** Set where an answer is sent as it is: it was put into its envelope before. */

@@ -1,7 +1,7 @@
 package io.insula.mcp.rest;
 
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.Permission;
-import io.insula.kernel.rest.JsonInput;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package io.insula.mcp.rest;
 
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.JsonInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;

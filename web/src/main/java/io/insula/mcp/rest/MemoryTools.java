@@ -1,10 +1,10 @@
 package io.insula.mcp.rest;
 
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.Page;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.Permission;
 import io.insula.kernel.rest.Deleted;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.mcp.rest.AgentTool.Effect;
 import io.insula.memory.MemoryFilter;
 import io.insula.memory.MemoryService;

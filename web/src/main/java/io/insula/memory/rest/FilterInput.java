@@ -1,9 +1,9 @@
 package io.insula.memory.rest;
 
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.PlatformException;
-import io.insula.kernel.rest.JsonInput;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.memory.CollectionService;
 import io.insula.memory.MemoryFilter;
 import jakarta.json.JsonObject;

@@ -1,15 +1,15 @@
 package io.insula.memory.rest;
 
 import io.insula.idempotency.rest.Idempotent;
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.Page;
 import io.insula.kernel.Permission;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Created;
 import io.insula.kernel.rest.Deleted;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.memory.MemoryChange;
 import io.insula.memory.MemoryQuery;
 import io.insula.memory.MemoryService;

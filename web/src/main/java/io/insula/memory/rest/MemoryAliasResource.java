@@ -1,10 +1,10 @@
 package io.insula.memory.rest;
 
 import io.insula.idempotency.rest.Idempotent;
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.Permission;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package io.insula.memory.rest;
 
+import io.insula.input.rest.Lines;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.Lines;
 import io.insula.memory.MemoryService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package io.insula.memory.rest;
 
+import io.insula.input.rest.Lines;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.Lines;
 import io.insula.kernel.rest.MuxiRoute;
 import io.insula.memory.transfer.MemoryImport;
 import io.insula.memory.transfer.MemoryImportService;

@@ -1,7 +1,7 @@
 package io.insula.memory.rest;
 
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.FieldFault;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.memory.CollectionService;
 import io.insula.memory.MemoryChange;
 import io.insula.memory.NewMemory;

@@ -1,7 +1,7 @@
 package io.insula.memory.rest;
 
-import io.insula.kernel.rest.JsonInput;
-import io.insula.kernel.rest.LineInput;
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.LineInput;
 import io.insula.memory.Memory;
 import io.insula.memory.NewMemory;
 import io.insula.memory.transfer.ImportLine;

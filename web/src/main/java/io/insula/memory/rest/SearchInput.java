@@ -1,9 +1,9 @@
 package io.insula.memory.rest;
 
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.FieldFault;
 import io.insula.kernel.PlatformException;
-import io.insula.kernel.rest.JsonInput;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.memory.MemoryQuery;
 import io.insula.memory.MemoryQuery.Mode;
 import io.insula.memory.MemoryService;

@@ -1,11 +1,11 @@
 package io.insula.memory.rest;
 
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PageRequest;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.memory.value.ValueService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

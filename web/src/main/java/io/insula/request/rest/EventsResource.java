@@ -1,11 +1,11 @@
 package io.insula.request.rest;
 
 import io.insula.access.Standing;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.ErrorCode;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.kernel.rest.Seats;
 import io.insula.request.Request;
 import io.insula.request.RequestService;

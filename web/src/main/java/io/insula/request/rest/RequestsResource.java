@@ -1,9 +1,9 @@
 package io.insula.request.rest;
 
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.MuxiRoute;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.request.RequestService;
 import io.insula.tenant.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;

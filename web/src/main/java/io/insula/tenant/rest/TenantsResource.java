@@ -1,10 +1,10 @@
 package io.insula.tenant.rest;
 
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
 import io.insula.kernel.rest.Created;
-import io.insula.kernel.rest.JsonInput;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.tenant.Membership;
 import io.insula.tenant.TenantService;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.insula.tool.rest;
 
+import io.insula.input.rest.JsonInput;
+import io.insula.input.rest.QueryInput;
 import io.insula.kernel.KeyKind;
 import io.insula.kernel.rest.Accepts;
-import io.insula.kernel.rest.JsonInput;
 import io.insula.kernel.rest.MuxiRoute;
-import io.insula.kernel.rest.QueryInput;
 import io.insula.tool.ToolCallOrder;
 import io.insula.tool.ToolService;
 import jakarta.enterprise.context.ApplicationScoped;

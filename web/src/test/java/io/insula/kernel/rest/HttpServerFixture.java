@@ -1,6 +1,8 @@
 package io.insula.kernel.rest;
 
 import com.sun.net.httpserver.HttpServer;
+import io.insula.input.rest.BodyFilter;
+import io.insula.input.rest.JsonInputReader;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -18,13 +20,13 @@ import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The filters and mappers in a small JAX-RS server on loopback, with resources of the test's own. */
-final class HttpServerFixture implements AutoCloseable {
+public final class HttpServerFixture implements AutoCloseable {
 
     private final HttpServer server;
     private final URI base;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    HttpServerFixture(Object... resources) throws IOException {
+    public HttpServerFixture(Object... resources) throws IOException {
         ResourceConfig application = new ResourceConfig()
                 .registerClasses(
                         RequestIdFilter.class,
@@ -48,11 +50,11 @@ final class HttpServerFixture implements AutoCloseable {
                 "http://" + address.getHostAddress() + ":" + server.getAddress().getPort());
     }
 
-    Answer get(String path, String... headers) throws IOException, InterruptedException {
+    public Answer get(String path, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).GET());
     }
 
-    Answer post(String path, String json, String... headers) throws IOException, InterruptedException {
+    public Answer post(String path, String json, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path, headers);
         if (headers.length == 0) {
             request.header("Content-Type", "application/json");
@@ -60,17 +62,17 @@ final class HttpServerFixture implements AutoCloseable {
         return send(request.POST(BodyPublishers.ofString(json)));
     }
 
-    HttpRequest.Builder request(String path, String... headers) {
+    public HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
         return new Answer(response, new String(response.body(), StandardCharsets.UTF_8));
     }
 
-    URI base() {
+    public URI base() {
         return base;
     }
 
@@ -79,17 +81,17 @@ final class HttpServerFixture implements AutoCloseable {
         server.stop(0);
     }
 
-    record Answer(HttpResponse<byte[]> response, String text) {
+    public record Answer(HttpResponse<byte[]> response, String text) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
 
-        JsonObject json() {
+        public JsonObject json() {
             try (JsonReader reader = Json.createReader(new StringReader(text))) {
                 return reader.readObject();
             }

@@ -2,6 +2,7 @@ package io.insula.kernel.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.insula.input.rest.JsonInput;
 import io.insula.kernel.PlatformException;
 import io.insula.kernel.rest.HttpServerFixture.Answer;
 import jakarta.ejb.EJBException;
