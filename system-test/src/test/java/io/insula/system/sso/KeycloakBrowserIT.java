@@ -6,9 +6,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
 import io.insula.system.launch.Patience;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KeycloakBrowserIT {
 
     private static final int BRIEF_SECONDS = 4;
+    private static final int VISITS = 3;
     private static final int USUAL_SECONDS = 300;
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String SESSION = "__Secure-insula-session";
@@ -149,11 +155,17 @@ class KeycloakBrowserIT {
         }
     }
 
+    /** To be asked about renews nothing: the login lasts as long as it would have without that. */
     @Test
-    void whereTheProviderIsAskedWhoIsDisabledIsOutAtOnce() {
+    void whereTheProviderIsAskedWhoIsEnabledGoesOnAsBeforeAndWhoIsDisabledIsOutAtOnce() throws SQLException {
         logIn(globex, "Globex", "erin");
-        page.navigate(front + "/console");
-        assertThat(page.textContent("h1")).isEqualTo("erin");
+        String before = termsOf(globex.userId("erin"));
+        for (int visit = 0; visit < VISITS; visit++) {
+            page.navigate(front + "/console");
+            assertThat(page.textContent("h1")).isEqualTo("erin");
+        }
+        assertThat(termsOf(globex.userId("erin"))).isEqualTo(before);
+
         globex.setEnabled("erin", false);
         try {
             assertThat(isOut()).isTrue();
@@ -192,6 +204,23 @@ class KeycloakBrowserIT {
         assertThat(session().httpOnly).isTrue();
         assertThat(session().secure).isTrue();
         assertThat(page.navigate(front + "/v1/memories").status()).isEqualTo(401);
+    }
+
+    /** On what terms the one living session of a subject goes on: its tokens, their end and its own, and who renews it. */
+    private static String termsOf(String subject) throws SQLException {
+        try (Connection connection =
+                        TestDatabase.instance().superuserDataSource().getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select concat_ws(' ', md5(tokens), good_until, ends_at, renewing_until) from insula.browser_session"
+                                + " where subject = ? and ended_at is null")) {
+            query.setString(1, subject);
+            try (ResultSet row = query.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                String terms = row.getString(1);
+                assertThat(row.next()).as("another").isFalse();
+                return terms;
+            }
+        }
     }
 
     private boolean isOut() {

@@ -1,5 +1,6 @@
 package io.insula.system.sso;
 
+import io.insula.postgres.testing.TestDatabase;
 import io.insula.system.launch.LaunchedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,16 @@ final class SignedOnServer implements ParameterResolver {
         properties.put("insula.jwt.issuers.globex.introspection-client-secret-file", secret(asked, Realm.API));
         logIn(properties, keycloak.realm("acme"), "Acme");
         logIn(properties, asked, "Globex");
-        return LaunchedServer.start("signed-on", LaunchedServer.freshDirectory("signed-on"), properties);
+        // A database of the house, so that tests can look at what becomes of a login.
+        TestDatabase database = TestDatabase.instance();
+        return LaunchedServer.start(
+                "signed-on",
+                LaunchedServer.freshDirectory("signed-on"),
+                properties,
+                "--database-url",
+                database.url(),
+                "--database-password-file",
+                database.appPasswordFile().toString());
     }
 
     /** Browsers know the server by another name than the realm, so that each is a foreign site to the other. */
